@@ -1,0 +1,4 @@
+package diag
+
+// aknCodes: Akoma Ntoso.
+var aknCodes = []Entry{}

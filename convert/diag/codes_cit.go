@@ -1,0 +1,4 @@
+package diag
+
+// citCodes: dates, references and names in running text.
+var citCodes = []Entry{}

@@ -1,0 +1,4 @@
+package diag
+
+// encCodes: bytes to text.
+var encCodes = []Entry{}

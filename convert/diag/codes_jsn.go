@@ -1,0 +1,4 @@
+package diag
+
+// jsnCodes: JSON.
+var jsnCodes = []Entry{}

@@ -1,0 +1,4 @@
+package diag
+
+// lngCodes: telling languages apart.
+var lngCodes = []Entry{}

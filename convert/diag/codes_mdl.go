@@ -1,0 +1,4 @@
+package diag
+
+// mdlCodes: the model.
+var mdlCodes = []Entry{}

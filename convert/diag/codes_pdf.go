@@ -1,0 +1,4 @@
+package diag
+
+// pdfCodes: PDF.
+var pdfCodes = []Entry{}

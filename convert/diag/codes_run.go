@@ -1,0 +1,4 @@
+package diag
+
+// runCodes: the run as a whole.
+var runCodes = []Entry{}

@@ -1,0 +1,4 @@
+package diag
+
+// txtCodes: reading raw text.
+var txtCodes = []Entry{}

@@ -1,0 +1,4 @@
+package diag
+
+// xlsCodes: the workbook.
+var xlsCodes = []Entry{}
