@@ -1,0 +1,66 @@
+package formattest
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/plurilex/plurilex/convert/document"
+)
+
+func TestResolutionIsItsSource(t *testing.T) {
+	source, err := os.ReadFile(filepath.Join("..", "..", "testdata", "resolution-en.txt"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := Resolution()
+	if err := document.Check(w); err != nil {
+		t.Error(err)
+	}
+	e := w.Expressions[0]
+	sum := sha256.Sum256(source)
+	if got := hex.EncodeToString(sum[:]); e.Source.SHA256 != got || e.Source.Size != int64(len(source)) {
+		t.Errorf("the source has %d bytes, SHA-256 %s", len(source), got)
+	}
+	covered := make([]bool, len(source))
+	spells := func(what, text string, start, end int) {
+		if got := string(source[start:end]); fold(got) != fold(text) {
+			t.Errorf("%s is %q but bytes %d-%d are %q", what, text, start, end, got)
+		}
+		for i := start; i < end; i++ {
+			if covered[i] {
+				t.Errorf("byte %d is in two texts", i)
+			}
+			covered[i] = true
+		}
+	}
+	document.Walk(e.Root, func(n *document.Node, _ []*document.Node) bool {
+		spells(n.ID+" num", n.Num, n.NumSpan.Start, n.NumSpan.End)
+		document.EachInline(n.Text, func(in *document.Inline) {
+			if in.Kind == document.Words {
+				spells(n.ID, in.Text, in.Span.Start, in.Span.End)
+			}
+		})
+		return true
+	})
+	for i, c := range covered {
+		if !c && strings.TrimSpace(string(source[i])) != "" {
+			t.Errorf("byte %d (%q) is in no text", i, source[i])
+		}
+	}
+}
+
+// fold makes one space of every run of white space.
+func fold(s string) string {
+	folded := strings.Join(strings.Fields(s), " ")
+	if strings.TrimLeft(s, " \n") != s {
+		folded = " " + folded
+	}
+	if strings.TrimRight(s, " \n") != s && folded != " " {
+		folded += " "
+	}
+	return folded
+}
