@@ -17,6 +17,11 @@ import (
 
 // Pack is what is known of one language. Words in it are evidence for readers
 // and labels for writers; nothing may depend on a fact being there.
+//
+// Words and phrases are written as patterns: a space stands for any white space,
+// "-" for any hyphen, "'" for any apostrophe, a small letter for itself in
+// either case, a capital for the capital only, "*" at the end of a word for up to
+// eight further letters.
 type Pack struct {
 	Tag     string `toml:"tag"`     // shortest BCP 47 tag, which is the name of the file
 	ISO3    string `toml:"iso3"`    // ISO 639-2/T: deu, ell, zho
@@ -24,6 +29,158 @@ type Pack struct {
 	English string `toml:"english"` // what English calls it
 	Script  string `toml:"script"`  // ISO 15924: Latn, Grek, Cyrl, Arab, Hans
 	RTL     bool   `toml:"rtl"`     // written from right to left
+
+	Parts      Parts      `toml:"parts"`
+	Divisions  Divisions  `toml:"divisions"`
+	Numbers    Numbers    `toml:"numbers"`
+	Dates      Dates      `toml:"dates"`
+	References References `toml:"references"`
+	Names      []Name     `toml:"names"`
+
+	derived sync.Map // see Derive
+}
+
+// Parts are the words by which the parts of a text are told. All but Titles are
+// beginnings: the line may go on.
+type Parts struct {
+	Citations    []string `toml:"citations"`     // how a citation begins: "having regard to"
+	Recitals     []string `toml:"recitals"`      // how a recital begins: "whereas"
+	RecitalsLead []string `toml:"recitals_lead"` // the line before the recitals of an act: "Whereas:"
+	Authors      []string `toml:"authors"`       // acting entities: "The European Parliament,"
+	Formulas     []string `toml:"formulas"`      // enacting formulas: "HAVE ADOPTED THIS REGULATION:"
+	Titles       []string `toml:"titles"`        // how the title of a resolution, decision or act begins
+	Motions      []string `toml:"motions"`       // "MOTION FOR A RESOLUTION"
+	JointMotions []string `toml:"joint_motions"` // "JOINT MOTION FOR A RESOLUTION"
+	Instructions []string `toml:"instructions"`  // how the last paragraph of a resolution begins: "Instructs its President to forward"
+	Groups       []string `toml:"groups"`        // "on behalf of the"
+	DoneAt       []string `toml:"done_at"`       // "Done at Brussels,"
+	Binding      []string `toml:"binding"`       // the sentence that ends a regulation
+	Preambular   []string `toml:"preambular"`    // first words of preambular paragraphs of the United Nations
+	Operative    []string `toml:"operative"`     // first words of their operative paragraphs
+}
+
+// Divisions are the designations of divisions in headings.
+type Divisions struct {
+	Part       Division `toml:"part"`
+	Title      Division `toml:"title"`
+	Chapter    Division `toml:"chapter"`
+	Section    Division `toml:"section"`
+	Subsection Division `toml:"subsection"`
+	Article    Division `toml:"article"`
+	Annex      Division `toml:"annex"`
+}
+
+// Division is how a heading names a division.
+type Division struct {
+	Words       []string `toml:"words"`        // "Article"
+	First       []string `toml:"first"`        // whole designations without a number: "Article premier", "Sole Article"
+	NumberFirst bool     `toml:"number_first"` // the number stands before the word: "1 artikla"
+}
+
+// Numbers are the habits of numbers and quotations.
+type Numbers struct {
+	Decimal string   `toml:"decimal"` // decimal sign
+	Group   string   `toml:"group"`   // sign between groups of three digits
+	Quotes  []string `toml:"quotes"`  // pairs of quotation marks, the outer pair first
+}
+
+// Dates are the ways in which a full date is written.
+type Dates struct {
+	// Months has twelve lists: every form of the name that occurs in dates, the
+	// form for our own output first.
+	Months [][]string `toml:"months"`
+	// Orders are patterns in which {d}, {m}, {y} stand for day, name of the month
+	// and year and {n} for the number of the month; the one for our own output is
+	// first. A character with "?" after it may be absent.
+	Orders []string `toml:"orders"`
+	// DayMarks may follow the number of the day at once: "er", "º", "-i".
+	DayMarks []string `toml:"day_marks"`
+	// HanNumerals says that day, month and year may be in Chinese numerals.
+	HanNumerals bool `toml:"han_numerals"`
+}
+
+// References are the words of references in running text, each in every form
+// that occurs there.
+type References struct {
+	Article      []string `toml:"article"`
+	Rule         []string `toml:"rule"`
+	Paragraph    []string `toml:"paragraph"`
+	Subparagraph []string `toml:"subparagraph"`
+	Point        []string `toml:"point"`
+	Indent       []string `toml:"indent"`
+	Recital      []string `toml:"recital"`
+	Annex        []string `toml:"annex"`
+	Chapter      []string `toml:"chapter"`
+	Section      []string `toml:"section"`
+	Title        []string `toml:"title"`
+	Part         []string `toml:"part"`
+
+	// NumberFirst names the keys above whose number stands before the word.
+	NumberFirst []string `toml:"number_first"`
+	// Ordinals are "first", "second" and so on, each in its forms.
+	Ordinals [][]string `toml:"ordinals"`
+
+	And  []string `toml:"and"`  // what joins the items of a list: "and", "or"
+	To   []string `toml:"to"`   // what joins the ends of a range: "to"
+	Of   []string `toml:"of"`   // what may stand between a place and what it is a place of: "of", "of the"
+	No   []string `toml:"no"`   // what may stand before a number: "No", "nr."
+	Acts Acts     `toml:"acts"` // names of acts and of what else has articles
+
+	// ActFirst says that an act may stand before the place in it.
+	ActFirst bool `toml:"act_first"`
+
+	OJ    []string `toml:"oj"`    // abbreviations of the Official Journal: "OJ"
+	Pages []string `toml:"pages"` // "p."
+}
+
+// Acts are the names of acts as references have them.
+type Acts struct {
+	Regulation             []string `toml:"regulation"`
+	ImplementingRegulation []string `toml:"implementing_regulation"`
+	DelegatedRegulation    []string `toml:"delegated_regulation"`
+	Directive              []string `toml:"directive"`
+	ImplementingDirective  []string `toml:"implementing_directive"`
+	DelegatedDirective     []string `toml:"delegated_directive"`
+	Decision               []string `toml:"decision"`
+	ImplementingDecision   []string `toml:"implementing_decision"`
+	DelegatedDecision      []string `toml:"delegated_decision"`
+	FrameworkDecision      []string `toml:"framework_decision"`
+	Recommendation         []string `toml:"recommendation"`
+
+	Makers []string `toml:"makers"` // institutions that may stand between the name of an act and its number
+	Unions []string `toml:"unions"` // what stands in the brackets of a number: "EU", "EC"
+
+	TFEU    []string `toml:"tfeu"`
+	TEU     []string `toml:"teu"`
+	Charter []string `toml:"charter"`
+
+	// OwnRules are phrases that say that the place before them is one of the
+	// Rules of Procedure of the European Parliament.
+	OwnRules []string `toml:"own_rules"`
+}
+
+// Name is what an entity of templates/entities is called.
+type Name struct {
+	// Key of the entity. A name with an empty key is no mention of any; it is
+	// there so that a shorter name inside it is not taken for one.
+	Key string `toml:"key"`
+	// Full are names that are sure wherever they stand. Braces enclose the part
+	// to mark when only the words around it make it sure.
+	Full []string `toml:"full"`
+	// Bare are single words that are the name only when no other word with a
+	// capital stands beside them.
+	Bare []string `toml:"bare"`
+}
+
+// Derive gives what build makes of the pack, made once for each key: a package
+// that compiles a pack into tables keeps them here, so that they live as long as
+// the pack. The result is shared; it must not be changed.
+func (p *Pack) Derive(key any, build func(*Pack) any) any {
+	if v, ok := p.derived.Load(key); ok {
+		return v
+	}
+	v, _ := p.derived.LoadOrStore(key, build(p))
+	return v
 }
 
 // Set is the packs of several languages. It is safe for concurrent use and
