@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/plurilex/plurilex/convert/document"
 )
 
@@ -63,4 +65,43 @@ func fold(s string) string {
 		folded += " "
 	}
 	return folded
+}
+
+func TestEverythingHasEveryKind(t *testing.T) {
+	w := Everything()
+	if err := document.Check(w); err != nil {
+		t.Fatal(err)
+	}
+	kinds := map[document.Kind]bool{}
+	inlines := map[document.InlineKind]bool{}
+	for _, e := range w.Expressions {
+		document.Walk(e.Root, func(n *document.Node, _ []*document.Node) bool {
+			kinds[n.Kind] = true
+			document.EachInline(n.Text, func(in *document.Inline) { inlines[in.Kind] = true })
+			return true
+		})
+	}
+	for _, k := range document.Kinds() {
+		if !kinds[k] {
+			t.Errorf("no %s", k)
+		}
+	}
+	for _, k := range document.InlineKinds() {
+		if !inlines[k] {
+			t.Errorf("no inline %s", k)
+		}
+	}
+}
+
+func TestWorksAreNew(t *testing.T) {
+	for _, make := range []func() *document.Work{Resolution, Everything} {
+		a, b := make(), make()
+		if diff := cmp.Diff(a, b); diff != "" {
+			t.Errorf("two calls differ (-first +second):\n%s", diff)
+		}
+		a.Expressions[0].Root.Children[0].Kind = document.Annex
+		if cmp.Equal(a, b) {
+			t.Error("two calls share nodes")
+		}
+	}
 }
