@@ -148,7 +148,6 @@ type Acts struct {
 	Recommendation         []string `toml:"recommendation"`
 
 	Makers []string `toml:"makers"` // institutions that may stand between the name of an act and its number
-	Unions []string `toml:"unions"` // what stands in the brackets of a number: "EU", "EC"
 
 	TFEU    []string `toml:"tfeu"`
 	TEU     []string `toml:"teu"`
@@ -170,6 +169,9 @@ type Name struct {
 	// Bare are single words that are the name only when no other word with a
 	// capital stands beside them.
 	Bare []string `toml:"bare"`
+	// NotBefore are words that, before a word with a capital, show that Bare is
+	// part of another name: "of" in "Council of Europe".
+	NotBefore []string `toml:"not_before"`
 }
 
 // Derive gives what build makes of the pack, made once for each key: a package

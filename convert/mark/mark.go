@@ -1,0 +1,44 @@
+// Package mark finds dates, references, identifiers and institutions in running
+// text.
+//
+// What it knows of a language comes from the language's pack; what is the same
+// in every language (document numbers, web addresses) is here. A text is read
+// once from left to right: only digits, capital letters and the first letters of
+// known words make the finder look closer. Of the marks that could begin at a
+// place the longest is taken, so the Commission inside the title of its
+// Vice-President is no mark of its own.
+//
+// Nothing is guessed: a date that the calendar does not have is no date, and a
+// Target is set only where a rule makes it from the words alone.
+package mark
+
+import (
+	"github.com/plurilex/plurilex/convert/document"
+	"github.com/plurilex/plurilex/convert/language"
+)
+
+// Mark is a piece of a text that says something a program can use.
+//
+//	Kind        Role                     Value                      Target
+//	Date                                 2016-03-10
+//	Reference   article, paragraph, ...  article 5(1)(a) of ...     IRI of the act's article
+//	Reference   regulation, directive... regulation (EU) 2016/679   ELI of the act
+//	References  "" or range                                         (on its Children)
+//	Number      ep-procedure, celex ...  2016/2607(RSP)             IRI, when a rule makes it
+//	Mention                              key of an entity
+//	Link                                                            the address
+type Mark struct {
+	Start, End int // bytes in the text; on borders of runes
+	Kind       document.InlineKind
+	Role       string // what kind of place or number it is, the same in every language
+	Value      string // normalised; the same in every language
+	Target     string // IRI; empty when no rule makes one
+	Children   []Mark // of References: its Reference marks, in order, inside it
+}
+
+// Find is every mark of text in the language of p, sorted, none overlapping
+// another. White space may be any; hyphens and apostrophes may be of any kind.
+// It is safe for concurrent use.
+func Find(text string, p *language.Pack) []Mark {
+	return finderOf(p).find(text)
+}

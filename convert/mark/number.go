@@ -1,0 +1,646 @@
+package mark
+
+import (
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/plurilex/plurilex/convert/document"
+)
+
+// cursor reads an identifier. Once something is not as it must be, ok is false
+// and stays so.
+type cursor struct {
+	text string
+	at   int
+	ok   bool
+}
+
+// digits reads between least and most digits.
+func (c *cursor) digits(least, most int) string {
+	from := c.at
+	for c.at < len(c.text) && '0' <= c.text[c.at] && c.text[c.at] <= '9' {
+		c.at++
+	}
+	if n := c.at - from; n < least || n > most {
+		c.ok = false
+	}
+	return c.text[from:c.at]
+}
+
+// one reads one of the characters; a hyphen stands for any.
+func (c *cursor) one(chars string) {
+	if !c.opt(chars) {
+		c.ok = false
+	}
+}
+
+// opt reads one of the characters if it is there.
+func (c *cursor) opt(chars string) bool {
+	r, size := next(c.text, c.at)
+	if size == 0 || !strings.ContainsRune(chars, r) && !(isHyphen(r) && strings.Contains(chars, "-")) {
+		return false
+	}
+	c.at += size
+	return true
+}
+
+// lit reads the string if it is there.
+func (c *cursor) lit(s string) bool {
+	if !strings.HasPrefix(c.text[c.at:], s) {
+		return false
+	}
+	c.at += len(s)
+	return true
+}
+
+// space reads white space if it is there.
+func (c *cursor) space() { c.at = spaces(c.text, c.at) }
+
+// capitals reads between least and most capital letters A to Z.
+func (c *cursor) capitals(least, most int) string {
+	from := c.at
+	for c.at < len(c.text) && 'A' <= c.text[c.at] && c.text[c.at] <= 'Z' {
+		c.at++
+	}
+	if n := c.at - from; n < least || n > most {
+		c.ok = false
+	}
+	return c.text[from:c.at]
+}
+
+// mark makes the Number of what was read, when it is all right and ends with it.
+func (c *cursor) mark(start int, role, value, target string) Mark {
+	if !c.ok {
+		return Mark{}
+	}
+	if r, size := next(c.text, c.at); size > 0 && inWord(r) && !alone(r) {
+		return Mark{}
+	}
+	return Mark{Start: start, End: c.at, Kind: document.Number, Role: role, Value: value, Target: target}
+}
+
+// numberAt is the document number that begins with the digit at i.
+func numberAt(text string, i int) Mark {
+	if text[i] < '0' || text[i] > '9' {
+		return Mark{}
+	}
+	// The length of the first run of digits tells the kinds apart.
+	n := i
+	for n < len(text) && '0' <= text[n] && text[n] <= '9' {
+		n++
+	}
+	if n == len(text) {
+		return Mark{}
+	}
+	switch {
+	case n-i == 4 && text[n] == '/':
+		return longer(procedure(text, i), journalNumber(text, i))
+	case n-i == 5 && text[n] == '/':
+		return councilNumber(text, i)
+	case n-i == 5 && 'A' <= text[n] && text[n] <= 'Z':
+		return celex(text, i)
+	}
+	return Mark{}
+}
+
+// procedure reads 2016/2607(RSP).
+func procedure(text string, i int) Mark {
+	c := cursor{text, i, true}
+	year := c.digits(4, 4)
+	c.one("/")
+	num := c.digits(4, 4)
+	letter := ""
+	if c.at < len(text) && 'A' <= text[c.at] && text[c.at] <= 'Z' {
+		letter = c.capitals(1, 1)
+	}
+	c.space()
+	c.one("(")
+	kind := c.capitals(3, 3)
+	c.one(")")
+	target := ""
+	if letter == "" {
+		target = "https://data.europarl.europa.eu/eli/dl/proc/" + year + "-" + num
+	}
+	return c.mark(i, "ep-procedure", year+"/"+num+letter+"("+kind+")", target)
+}
+
+// journalNumber reads 2018/C 066/03, the number of a text in the Official Journal.
+func journalNumber(text string, i int) Mark {
+	c := cursor{text, i, true}
+	year := c.digits(4, 4)
+	c.one("/")
+	series := c.capitals(1, 1)
+	c.space()
+	issue := c.digits(1, 3)
+	c.space()
+	if c.opt("E") {
+		issue += " E"
+	}
+	c.space()
+	c.one("/")
+	num := c.digits(2, 4)
+	if series != "C" && series != "L" {
+		return Mark{}
+	}
+	return c.mark(i, "oj", year+"/"+series+" "+issue+"/"+num, "")
+}
+
+// councilNumber reads 15507/2010 and 05825/1/19.
+func councilNumber(text string, i int) Mark {
+	c := cursor{text, i, true}
+	num := c.digits(5, 5)
+	c.one("/")
+	year := c.digits(1, 4)
+	if len(year) == 1 {
+		c.one("/")
+		num += "/" + year
+		year = c.digits(2, 4)
+	}
+	if len(year) == 3 || len(year) == 4 && year[:2] != "19" && year[:2] != "20" {
+		return Mark{}
+	}
+	return c.mark(i, "council-document", num+"/"+year, "")
+}
+
+// celex reads 32016R0679 and 52006XC0708(01).
+func celex(text string, i int) Mark {
+	c := cursor{text, i, true}
+	head := c.digits(5, 5)
+	kind := c.capitals(1, 2)
+	num := c.digits(4, 4)
+	if y := head[1:3]; y != "19" && y != "20" {
+		return Mark{}
+	}
+	value := head + kind + num
+	if c.at+3 < len(text) && text[c.at] == '(' {
+		d := cursor{text, c.at, true}
+		d.one("(")
+		part := d.digits(2, 2)
+		d.one(")")
+		if d.ok {
+			c.at = d.at
+			value += "(" + part + ")"
+		}
+	}
+	return c.mark(i, "celex", value, "http://publications.europa.eu/resource/celex/"+value)
+}
+
+// latin is the Latin capital that a Greek or Cyrillic one looks like: translators
+// type the letters of document numbers on their own keyboards.
+func latin(r rune) byte {
+	switch r {
+	case 'Α', 'А':
+		return 'A'
+	case 'Β', 'В':
+		return 'B'
+	case 'С':
+		return 'C'
+	case 'Ο', 'О':
+		return 'O'
+	case 'Ρ', 'Р':
+		return 'P'
+	case 'Ν':
+		return 'N'
+	}
+	if 'A' <= r && r <= 'Z' {
+		return byte(r)
+	}
+	return 0
+}
+
+// identifierAt is the identifier or web address that begins with the letter at i.
+func identifierAt(text string, i int) Mark {
+	r, size := next(text, i)
+	switch r {
+	case 'h', 'w', 'd':
+		return address(text, i)
+	}
+	second, _ := next(text, i+size)
+	letter := latin(r)
+	if letter == 0 {
+		return Mark{}
+	}
+	switch {
+	case '0' <= second && second <= '9':
+		c := cursor{text, i + size, true}
+		switch letter {
+		case 'P':
+			return adopted(c, i)
+		case 'A', 'B', 'C', 'N', 'O':
+			return sessionDocument(c, i, string(letter))
+		case 'D':
+			return committeeDraft(c, i)
+		}
+	case second == '/':
+		if letter == 'A' || letter == 'S' || letter == 'E' {
+			if m := symbol(text, i); m.End > 0 {
+				return m
+			}
+		}
+		if letter == 'C' {
+			return commissionDocument(text, i)
+		}
+	case second == '(' || second == ' ' || isHyphen(second):
+		switch letter {
+		case 'C':
+			return commissionDocument(text, i)
+		case 'O':
+			return oralQuestion(cursor{text, i + size, true}, i)
+		}
+	case 'A' <= second && second <= 'Z':
+		switch {
+		case strings.HasPrefix(text[i:], "ECLI:"):
+			return ecli(text, i)
+		case letter == 'R' && second == 'C':
+			return jointMotion(text, i)
+		case letter == 'P' && second == 'E':
+			return sittingDocument(text, i)
+		case letter == 'S' && second == 'T':
+			c := cursor{text, i + 2, true}
+			c.space()
+			if m := councilNumberAt(c.text, c.at); m.End > 0 {
+				m.Start = i
+				return m
+			}
+		case letter == 'C' || letter == 'K' || letter == 'S' || letter == 'J':
+			return commissionDocument(text, i)
+		}
+	}
+	return Mark{}
+}
+
+// councilNumberAt is the number of a Council document at i, whatever stands there.
+func councilNumberAt(text string, i int) Mark {
+	if i < len(text) && '0' <= text[i] && text[i] <= '9' {
+		if m := numberAt(text, i); m.Role == "council-document" {
+			return m
+		}
+	}
+	return Mark{}
+}
+
+// adopted reads P8_TA(2016)0083 and P8_TA-PROV(2016)0083.
+func adopted(c cursor, i int) Mark {
+	term := c.digits(1, 2)
+	c.one("_")
+	if !c.lit("TA") {
+		return Mark{}
+	}
+	prov := ""
+	if save := c.at; c.opt("-") {
+		if c.lit("PROV") {
+			prov = "-PROV"
+		} else {
+			c.at = save
+		}
+	}
+	c.one("(")
+	year := c.digits(4, 4)
+	c.one(")")
+	num := c.digits(4, 4)
+	return c.mark(i, "ep-document", "P"+term+"_TA"+prov+"("+year+")"+num, "")
+}
+
+// sessionDocument reads A8-0036/2016, B8-0344/2016 and C8-0271/2015.
+func sessionDocument(c cursor, i int, letter string) Mark {
+	term := c.digits(1, 2)
+	c.one("- \u00a0")
+	num := c.digits(4, 4)
+	c.one("/")
+	year := c.digits(4, 4)
+	return c.mark(i, "ep-document", letter+term+"-"+num+"/"+year, "")
+}
+
+// oralQuestion reads O-000030/2009.
+func oralQuestion(c cursor, i int) Mark {
+	c.one("-")
+	num := c.digits(4, 6)
+	c.one("/")
+	year := c.digits(4, 4)
+	return c.mark(i, "ep-document", "O-"+num+"/"+year, "")
+}
+
+// jointMotion reads RC-B8-0337/2016, RC-B8-0337/16 and RC-10-2025-0249.
+func jointMotion(text string, i int) Mark {
+	c := cursor{text, i + 2, true}
+	if c.at < len(text) && '0' <= text[c.at] && text[c.at] <= '9' {
+		m := sessionDocument(c, i, "RC")
+		return m
+	}
+	c.one("-")
+	if r, size := next(text, c.at); latin(r) == 'B' {
+		c.at += size
+		if m := sessionDocument(c, i, "RC-B"); c.ok && m.End > 0 {
+			return m
+		}
+		return Mark{}
+	}
+	term := c.digits(1, 2)
+	c.one("-")
+	year := c.digits(4, 4)
+	c.one("-")
+	num := c.digits(4, 4)
+	return c.mark(i, "ep-document", "RC-"+term+"-"+year+"-"+num, "")
+}
+
+// sittingDocument reads PE576.674v01-00.
+func sittingDocument(text string, i int) Mark {
+	c := cursor{text, i + 2, true}
+	c.space()
+	a := c.digits(3, 3)
+	c.one(".")
+	b := c.digits(3, 3)
+	value := "PE" + a + "." + b
+	if c.lit("v") {
+		v := c.digits(2, 2)
+		c.one("-")
+		w := c.digits(2, 2)
+		value += "v" + v + "-" + w
+	}
+	return c.mark(i, "ep-document", value, "")
+}
+
+// committeeDraft reads D063846/02, the draft of an implementing act.
+func committeeDraft(c cursor, i int) Mark {
+	num := c.digits(5, 6)
+	c.one("/")
+	version := c.digits(2, 2)
+	return c.mark(i, "com-document", "D"+num+"/"+version, "")
+}
+
+// commissionDocument reads COM(2013)0619, COM(2025) 1 final and COM/2021/232.
+// The value has the number without leading zeros, since Parliament writes them
+// and the Commission does not.
+func commissionDocument(text string, i int) Mark {
+	c := cursor{text, i, true}
+	series := c.capitals(1, 4)
+	switch series {
+	case "KOM":
+		series = "COM"
+	case "COM", "SEC", "SWD", "JOIN", "C":
+	default:
+		return Mark{}
+	}
+	var year, num string
+	if c.opt("/") {
+		year = c.digits(4, 4)
+		c.one("/")
+		num = c.digits(1, 5)
+	} else {
+		c.one("(")
+		year = c.digits(4, 4)
+		c.one(")")
+		c.space()
+		num = c.digits(1, 5)
+	}
+	if !c.ok || year[:2] != "19" && year[:2] != "20" {
+		return Mark{}
+	}
+	if num = strings.TrimLeft(num, "0"); num == "" {
+		return Mark{}
+	}
+	return c.mark(i, "com-document", series+"("+year+")"+num, "")
+}
+
+// ecli reads ECLI:EU:C:2020:559.
+func ecli(text string, i int) Mark {
+	c := cursor{text, i + len("ECLI:"), true}
+	c.capitals(2, 2)
+	c.one(":")
+	from := c.at
+	for c.at < len(text) && (text[c.at] == '.' || inWord(rune(text[c.at])) && text[c.at] < utf8.RuneSelf || text[c.at] == ':') {
+		c.at++
+	}
+	for c.at > from && (text[c.at-1] == '.' || text[c.at-1] == ':') {
+		c.at--
+	}
+	if strings.Count(text[from:c.at], ":") != 2 {
+		return Mark{}
+	}
+	return c.mark(i, "ecli", text[i:c.at], "")
+}
+
+// symbol reads the symbol of a document of the United Nations: A/RES/73/7,
+// S/RES/2446 (2018), A/HRC/25/21, S/PRST/2014/28, A/73/334/Add.1.
+func symbol(text string, i int) Mark {
+	c := cursor{text, i + 1, true}
+	parts, figures := 0, 0
+	for c.at < len(text) && text[c.at] == '/' {
+		from, has := c.at+1, false
+		at := from
+		for at < len(text) && (text[at] == '.' || 'A' <= text[at] && text[at] <= 'Z' || 'a' <= text[at] && text[at] <= 'z' || '0' <= text[at] && text[at] <= '9') {
+			has = has || '0' <= text[at] && text[at] <= '9'
+			at++
+		}
+		for at > from && text[at-1] == '.' {
+			at--
+		}
+		if at == from || text[from] >= 'a' {
+			break
+		}
+		c.at = at
+		parts++
+		if has {
+			figures++
+		}
+	}
+	value := text[i:c.at]
+	if parts < 2 || figures == 0 {
+		return Mark{}
+	}
+	// A resolution of the Security Council has its year in brackets.
+	d := c
+	d.space()
+	if strings.Contains(value, "/RES/") && d.at < len(text) && text[d.at] == '(' {
+		d.one("(")
+		year := d.digits(4, 4)
+		d.one(")")
+		if d.ok {
+			c = d
+			value += "(" + year + ")"
+		}
+	}
+	return c.mark(i, "un-symbol", value, "https://undocs.org/"+value)
+}
+
+// address reads a web address, and ELIs that have lost their scheme.
+func address(text string, i int) Mark {
+	rest := text[i:]
+	scheme := ""
+	switch {
+	case strings.HasPrefix(rest, "http://"), strings.HasPrefix(rest, "https://"):
+	case strings.HasPrefix(rest, "www."), strings.HasPrefix(rest, "data.europa.eu/"):
+		scheme = "http://"
+	default:
+		return Mark{}
+	}
+	end := i
+	depth := 0
+	for end < len(text) {
+		c := text[end]
+		if c <= ' ' || c >= utf8.RuneSelf || c == '"' || c == '<' || c == '>' || c == ']' || c == '}' {
+			break
+		}
+		if c == '(' {
+			depth++
+		}
+		if c == ')' {
+			if depth == 0 {
+				break
+			}
+			depth--
+		}
+		end++
+	}
+	for end > i && strings.IndexByte(".,;:!?'", text[end-1]) >= 0 {
+		end--
+	}
+	address := text[i:end]
+	if strings.HasSuffix(address, "//") || strings.Count(address, ".") == 0 {
+		return Mark{}
+	}
+	if _, eli, ok := strings.Cut(address, "data.europa.eu/eli/"); ok {
+		return Mark{Start: i, End: end, Kind: document.Number, Role: "eli", Value: eli, Target: "http://data.europa.eu/eli/" + eli}
+	}
+	return Mark{Start: i, End: end, Kind: document.Link, Target: scheme + address}
+}
+
+// journal reads a place in the Official Journal: "OJ L 333, 27.12.2022, p. 1",
+// "ABl. L 239 vom 22.9.2000, S. 19", "OJ L, 2024/1772, 25.6.2024". The target is
+// the issue, which the Publications Office names by series, year and number.
+func (s *scan) journal(i int, id int32) Mark {
+	_, _, end, ok := s.tree.phrases[id].match(s.text, i)
+	if !ok {
+		return Mark{}
+	}
+	c := cursor{s.text, end, true}
+	c.space()
+	series := c.capitals(1, 1)
+	if series != "L" && series != "C" {
+		return Mark{}
+	}
+	if c.opt(",") {
+		c.space()
+		year := c.digits(4, 4)
+		c.one("/")
+		num := c.digits(1, 5)
+		m := c.mark(i, "oj", "OJ "+series+", "+year+"/"+num, "")
+		if m.End == 0 {
+			return m
+		}
+		if series == "C" {
+			m.Target = "http://data.europa.eu/eli/C/" + year + "/" + num + "/oj"
+		}
+		if _, end, ok := s.journalDate(m.End); ok {
+			m.End = end
+		}
+		return m
+	}
+	c.space()
+	issue := c.digits(1, 3)
+	letter := ""
+	d := c
+	d.space()
+	if d.opt("AEIM") && d.ok {
+		if r, size := next(s.text, d.at); size == 0 || !inWord(r) {
+			letter = s.text[d.at-1 : d.at]
+			c = d
+		}
+	}
+	if !c.ok {
+		return Mark{}
+	}
+	value := "OJ " + series + " " + issue
+	if letter != "" {
+		value += " " + letter
+	}
+	date, end, ok := s.journalDate(c.at)
+	if !ok {
+		return c.mark(i, "oj", value, "")
+	}
+	c.at = end
+	target := "http://publications.europa.eu/resource/oj/JO" + series + "_" + date[:4] + "_" + pad(issue, 3)
+	if letter != "" {
+		target += "_" + letter
+	} else {
+		target += "_R"
+	}
+	value += ", " + date
+	if page, end := s.page(c.at); end > 0 {
+		c.at = end
+		value += ", p. " + page
+	}
+	return c.mark(i, "oj", value, target)
+}
+
+func pad(digits string, n int) string { return strings.Repeat("0", max(0, n-len(digits))) + digits }
+
+// journalDate reads the date of an issue at i: ", 27.12.2022", " vom 22.9.2000",
+// "., 2018.6.14.". One word may stand before it.
+func (s *scan) journalDate(i int) (date string, end int, ok bool) {
+	c := cursor{s.text, i, true}
+	c.opt(".")
+	c.opt(",")
+	c.space()
+	if r, size := next(s.text, c.at); size > 0 && inWord(r) {
+		if _, isDigit := digit(r); !isDigit {
+			c.at = wordEnd(s.text, c.at)
+			c.opt(".")
+			c.space()
+		}
+	}
+	if c.at == i || c.at >= len(s.text) {
+		return "", 0, false
+	}
+	if m := s.date(c.at); m.End > 0 {
+		return m.Value, m.End, true
+	}
+	a := c.digits(1, 4)
+	c.one("./")
+	c.space()
+	b := c.digits(1, 2)
+	c.one("./")
+	c.space()
+	y := c.digits(1, 4)
+	if !c.ok {
+		return "", 0, false
+	}
+	if len(a) == 4 {
+		a, y = y, a
+	}
+	day, _ := strconv.Atoi(a)
+	month, _ := strconv.Atoi(b)
+	year, _ := strconv.Atoi(y)
+	if len(a) > 2 || len(y) != 4 || month < 1 || month > 12 || day < 1 || day > days(year, month) {
+		return "", 0, false
+	}
+	return y + "-" + pad(b, 2) + "-" + pad(a, 2), c.at, true
+}
+
+// page reads ", p. 12" and ", 12. o.".
+func (s *scan) page(i int) (page string, end int) {
+	c := cursor{s.text, i, true}
+	c.opt(".")
+	c.opt(",")
+	c.space()
+	for k := range s.pages {
+		if _, _, at, ok := s.pages[k].match(s.text, c.at); ok {
+			d := cursor{s.text, spaces(s.text, at), true}
+			if page = d.digits(1, 5); d.ok {
+				return page, d.at
+			}
+		}
+	}
+	if page = c.digits(1, 5); !c.ok {
+		return "", 0
+	}
+	c.opt(".")
+	c.space()
+	for k := range s.pages {
+		if _, _, at, ok := s.pages[k].match(s.text, c.at); ok {
+			return page, at
+		}
+	}
+	return "", 0
+}

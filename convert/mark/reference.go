@@ -1,0 +1,647 @@
+package mark
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/plurilex/plurilex/convert/document"
+	"github.com/plurilex/plurilex/convert/language"
+)
+
+// role is what kind of place of a text a reference speaks of, the widest first.
+type role uint8
+
+const (
+	noRole role = iota
+	part
+	title
+	annex
+	chapter
+	section
+	recital
+	rule
+	article
+	paragraph
+	subparagraph
+	point
+	indent
+
+	roleCount
+)
+
+var roleNames = [roleCount]string{
+	part: "part", title: "title", annex: "annex", chapter: "chapter", section: "section",
+	recital: "recital", rule: "rule", article: "article", paragraph: "paragraph",
+	subparagraph: "subparagraph", point: "point", indent: "indent",
+}
+
+// inner reports whether a place of role r can stand in one of role outer.
+func (r role) inner(outer role) bool {
+	return r > outer && (r >= paragraph || outer < recital)
+}
+
+func (f *finder) addReferences(r *language.References) {
+	for _, w := range []struct {
+		role  role
+		words []string
+	}{
+		{part, r.Part},
+		{title, r.Title},
+		{annex, r.Annex},
+		{chapter, r.Chapter},
+		{section, r.Section},
+		{recital, r.Recital},
+		{rule, r.Rule},
+		{article, r.Article},
+		{paragraph, r.Paragraph},
+		{subparagraph, r.Subparagraph},
+		{point, r.Point},
+		{indent, r.Indent},
+	} {
+		for _, word := range w.words {
+			f.tree.add(word, entry{what: aPlace, role: w.role})
+		}
+		f.first[w.role] = slices.Contains(r.NumberFirst, roleNames[w.role])
+		f.anyFirst = f.anyFirst || f.first[w.role]
+	}
+	for n, forms := range r.Ordinals {
+		for _, form := range forms {
+			f.tree.add(form, entry{what: anOrdinal, n: n + 1})
+		}
+	}
+	f.addActs(&r.Acts)
+	for _, form := range r.OJ {
+		f.tree.add(form, entry{what: anOJ})
+	}
+	f.pages = phrases(r.Pages)
+	f.and = phrases(r.And)
+	f.to = phrases(r.To)
+	f.of = phrases(r.Of)
+	f.no = phrases(r.No)
+	f.makers = phrases(r.Acts.Makers)
+	f.actFirst = r.ActFirst
+}
+
+func phrases(patterns []string) []phrase {
+	var all []phrase
+	for _, p := range patterns {
+		all = append(all, newPhrase(p))
+	}
+	return all
+}
+
+// skip is where the longest of the phrases at i ends; i without one.
+func (s *scan) skip(phrases []phrase, i int) int {
+	best := i
+	for k := range phrases {
+		if _, _, end, ok := phrases[k].match(s.text, i); ok && end > best {
+			best = end
+		}
+	}
+	return best
+}
+
+// step is one step of the way to a place: article 5, paragraph 1, point a.
+type step struct {
+	role role
+	num  string
+}
+
+// place is one place that a reference speaks of.
+type place struct {
+	start, end int
+	steps      []step
+	upTo       bool // it ends the range that the place before it begins
+	loose      bool // its number is a lone letter, which may be a word
+}
+
+func (p *place) add(r role, num string) { p.steps = append(slices.Clone(p.steps), step{r, num}) }
+
+// last is the role of the innermost step.
+func (p *place) last() role {
+	if len(p.steps) == 0 {
+		return noRole
+	}
+	return p.steps[len(p.steps)-1].role
+}
+
+// reference is the reference that begins at i, if any.
+func (s *scan) reference(i int) Mark {
+	places, end := s.chain(i)
+	if len(places) == 0 {
+		return s.actAt(i)
+	}
+	in, inEnd, ok := s.container(end)
+	if ok {
+		end = inEnd
+	} else if places[0].steps[0].role > article && places[0].loose {
+		return Mark{}
+	}
+	return s.build(i, end, places, in)
+}
+
+// build makes the mark of places in a text.
+func (s *scan) build(start, end int, places []place, in whole) Mark {
+	if len(places) == 1 {
+		return s.one(start, end, &places[0], in)
+	}
+	m := Mark{Start: start, End: end, Kind: document.References}
+	for k := 0; k < len(places); k++ {
+		p := &places[k]
+		child := s.one(p.start, p.end, p, in)
+		if k+1 < len(places) && places[k+1].upTo {
+			k++
+			upTo := s.one(places[k].start, places[k].end, &places[k], in)
+			pair := Mark{Start: child.Start, End: upTo.End, Kind: document.References, Role: "range", Children: []Mark{child, upTo}}
+			if len(places) == 2 {
+				pair.Start, pair.End = start, end
+				return pair
+			}
+			child = pair
+		}
+		m.Children = append(m.Children, child)
+	}
+	return m
+}
+
+// one makes the mark of one place.
+func (s *scan) one(start, end int, p *place, in whole) Mark {
+	steps := p.steps
+	if in.kind == rulesOfProcedure && steps[0].role == article {
+		steps = slices.Clone(steps)
+		steps[0].role = rule
+	}
+	var v strings.Builder
+	for k, st := range steps {
+		switch {
+		case k == 0:
+			v.WriteString(roleNames[st.role] + " " + st.num)
+		case st.role == paragraph || st.role == point:
+			v.WriteString("(" + st.num + ")")
+		default:
+			v.WriteString(", " + roleNames[st.role] + " " + st.num)
+		}
+	}
+	if in.name != "" {
+		v.WriteString(" " + in.name)
+	}
+	return Mark{
+		Start: start, End: end, Kind: document.Reference,
+		Role: roleNames[steps[0].role], Value: v.String(), Target: in.target(steps),
+	}
+}
+
+// chain is the list of places that begins at i, and where it ends.
+func (s *scan) chain(i int) (places []place, end int) {
+	places, end = s.unit(i)
+	for len(places) > 0 && len(places) < 100 {
+		at, upTo, ok := s.joint(end)
+		if !ok {
+			break
+		}
+		first, last := &places[0], &places[len(places)-1]
+		more, to := s.unit(at)
+		if len(more) > 0 && more[0].steps[0].role != first.steps[0].role {
+			break
+		}
+		if len(more) == 0 {
+			if s.number1st(first.steps[0].role) && first.start == i {
+				break
+			}
+			more, to = s.next(at, first, last)
+		}
+		if len(more) == 0 {
+			break
+		}
+		more[0].upTo = upTo
+		places, end = append(places, more...), to
+	}
+	return places, end
+}
+
+func (s *scan) number1st(r role) bool { return s.first[r] }
+
+// next reads an item of a list that does not repeat its word: the "123(4)" of
+// "Rules 135(5) and 123(4)", the "4" of "Absätze 2 und 4".
+func (s *scan) next(at int, first, last *place) ([]place, int) {
+	top := first.steps[0].role
+	p := place{start: at}
+	num, end, bracket, loose := s.num(top, at)
+	if num == "" {
+		num, end, bracket, loose = s.num(last.last(), at)
+	}
+	if num == "" || loose && last.last() < point {
+		return nil, 0
+	}
+	deep := len(last.steps) > 1
+	if deep && (bracket || isLetter(num)) {
+		p.steps = append(p.steps, last.steps[:len(last.steps)-1]...)
+		p.add(last.last(), num)
+	} else {
+		p.add(top, num)
+	}
+	p.end = end
+	subs, to := s.inside(p, end)
+	return subs, to
+}
+
+func isLetter(num string) bool { return len(num) == 1 && (num[0] < '0' || num[0] > '9') }
+
+// joint reads what joins the items of a list: ", ", " and ", ", and ", " to ", "-".
+func (s *scan) joint(i int) (end int, upTo, ok bool) {
+	at := i
+	comma := false
+	if r, size := next(s.text, at); r == ',' || r == '،' || r == '、' {
+		at += size
+		comma = true
+	} else if isHyphen(r) {
+		return spaces(s.text, at+size), true, true
+	}
+	sp := spaces(s.text, at)
+	if sp == at {
+		return sp, false, comma
+	}
+	if !comma {
+		if r, size := next(s.text, sp); isHyphen(r) {
+			return spaces(s.text, sp+size), true, true
+		}
+		if end := s.skip(s.to, sp); end > sp {
+			return spaces(s.text, end), true, true
+		}
+	}
+	if end := s.skip(s.and, sp); end > sp {
+		return spaces(s.text, end), false, true
+	}
+	return sp, false, comma
+}
+
+// unit reads one word of a place with its number or numbers, what is inside it
+// and what it is inside of.
+func (s *scan) unit(i int) ([]place, int) {
+	if r, end := s.placeWord(i); r != noRole {
+		if places, to := s.wordFirst(i, r, end); len(places) > 0 {
+			return places, to
+		}
+	}
+	if places, end := s.ordinalFirst(i); len(places) > 0 {
+		return s.outside(places, end)
+	}
+	if s.anyFirst {
+		return s.numberFirst(i)
+	}
+	return nil, 0
+}
+
+// placeWord is the word of a place at i.
+func (s *scan) placeWord(i int) (role, int) {
+	var buf [32]int32
+	found, end := noRole, i
+	for _, id := range s.tree.at(s.text, i, buf[:0]) {
+		if e := &s.tree.values[id]; e.what == aPlace {
+			if _, _, to, ok := s.tree.phrases[id].match(s.text, i); ok && to > end {
+				found, end = e.role, to
+			}
+		}
+	}
+	return found, end
+}
+
+// wordFirst reads the number behind the word of a place.
+func (s *scan) wordFirst(i int, r role, end int) ([]place, int) {
+	at := spaces(s.text, end)
+	if at == end {
+		if c, _ := next(s.text, end); c != '(' {
+			return nil, 0
+		}
+	}
+	if to := s.skip(s.no, at); to > at {
+		at = spaces(s.text, to)
+	}
+	num, to, _, loose := s.num(r, at)
+	if num == "" {
+		return nil, 0
+	}
+	p := place{start: at, end: to, loose: loose}
+	p.add(r, num)
+	places, to := s.inside(p, to)
+	return s.outside(places, to)
+}
+
+// numberFirst reads numbers and the word behind them.
+func (s *scan) numberFirst(i int) ([]place, int) {
+	var nums []string
+	var starts, ends []int
+	at := i
+	var upTo []bool
+	up := false
+	for len(nums) < 50 {
+		num, end, _, _ := s.num(noRole, at)
+		if num == "" {
+			return nil, 0
+		}
+		nums, starts, ends, upTo = append(nums, num), append(starts, at), append(ends, end), append(upTo, up)
+		if r, size := next(s.text, end); r == '.' {
+			end += size
+		}
+		if sp := spaces(s.text, end); sp > end {
+			if r, to := s.placeWord(sp); r != noRole && s.first[r] {
+				var places []place
+				for k := range nums {
+					p := place{start: starts[k], end: ends[k], upTo: upTo[k]}
+					p.add(r, nums[k])
+					places = append(places, p)
+				}
+				last := &places[len(places)-1]
+				last.end = to
+				if len(places) == 1 {
+					inner, to := s.inside(*last, to)
+					return inner, to
+				}
+				return places, to
+			}
+		}
+		to, u, ok := s.joint(end)
+		if !ok {
+			return nil, 0
+		}
+		at, up = to, u
+	}
+	return nil, 0
+}
+
+// ordinalFirst reads "second subparagraph".
+func (s *scan) ordinalFirst(i int) ([]place, int) {
+	n, end := s.ordinal(i)
+	if n == 0 {
+		return nil, 0
+	}
+	nums, starts, ends := []int{n}, []int{i}, []int{end}
+	for len(nums) < 20 {
+		at, _, ok := s.joint(end)
+		if !ok {
+			break
+		}
+		n, to := s.ordinal(at)
+		if n == 0 {
+			break
+		}
+		nums, starts, ends, end = append(nums, n), append(starts, at), append(ends, to), to
+	}
+	sp := spaces(s.text, end)
+	r, to := s.placeWord(sp)
+	if sp == end || r < paragraph {
+		return nil, 0
+	}
+	var places []place
+	for k, n := range nums {
+		p := place{start: starts[k], end: ends[k]}
+		p.add(r, itoa(n))
+		places = append(places, p)
+	}
+	places[len(places)-1].end = to
+	return places, to
+}
+
+func (s *scan) ordinal(i int) (n, end int) {
+	var buf [32]int32
+	for _, id := range s.tree.at(s.text, i, buf[:0]) {
+		if e := &s.tree.values[id]; e.what == anOrdinal {
+			if _, _, to, ok := s.tree.phrases[id].match(s.text, i); ok && to > end {
+				n, end = e.n, to
+			}
+		}
+	}
+	return n, end
+}
+
+// inside reads what narrows the place down: "(1)(a)", ", paragraph 1", " Absatz 2
+// und 4". A list there makes several places.
+func (s *scan) inside(p place, at int) ([]place, int) {
+	for {
+		r, size := next(s.text, at)
+		if r == '.' && p.last() == article {
+			// 17.1 is paragraph 1 of article 17.
+			if num, to, _ := s.digits(at + size); num != "" && len(num) <= 2 {
+				p.add(paragraph, num)
+				at, p.end = to, to
+				continue
+			}
+		}
+		if r == '(' && p.last() >= recital-1 {
+			num, to := s.bracket(at)
+			if num == "" {
+				break
+			}
+			r := point
+			if num[0] <= '9' && p.last() < paragraph {
+				r = paragraph
+			}
+			p.add(r, num)
+			at, p.end = to, to
+			continue
+		}
+		break
+	}
+	for range 4 {
+		more, to := s.narrower(p, at)
+		if len(more) == 0 {
+			break
+		}
+		if len(more) > 1 {
+			return more, to
+		}
+		p, at = more[0], to
+	}
+	return []place{p}, at
+}
+
+// narrower reads one further step of the way to p.
+func (s *scan) narrower(p place, at int) ([]place, int) {
+	i := at
+	if r, size := next(s.text, i); r == '.' || r == ',' {
+		i += size
+	}
+	sp := spaces(s.text, i)
+	if sp == i {
+		return nil, 0
+	}
+	var inner []place
+	to := 0
+	if r, end := s.placeWord(sp); r.inner(p.last()) {
+		at := spaces(s.text, end)
+		if t := s.skip(s.no, at); t > at {
+			at = spaces(s.text, t)
+		}
+		num, end, bracket, _ := s.num(r, at)
+		if num != "" {
+			q := place{start: p.start, end: end, steps: p.steps}
+			q.add(r, num)
+			inner, to = s.inside(q, end)
+			if len(inner) == 1 {
+				return s.list(inner, to, p, r, bracket)
+			}
+			return inner, to
+		}
+	}
+	if inner, to = s.ordinalFirst(sp); len(inner) == 0 && s.anyFirst {
+		inner, to = s.numberFirst(sp)
+	}
+	if len(inner) == 0 || !inner[0].steps[0].role.inner(p.last()) {
+		return nil, 0
+	}
+	for k := range inner {
+		inner[k].steps = append(slices.Clone(p.steps), inner[k].steps...)
+	}
+	inner[0].start = p.start
+	return inner, to
+}
+
+// list reads on after the first of several narrower places: the " und 4" of
+// "Absatz 2 und 4". A number with a word of its own behind it belongs to the
+// wider list.
+func (s *scan) list(places []place, at int, outer place, r role, bracket bool) ([]place, int) {
+	if len(places[0].steps) != len(outer.steps)+1 {
+		return places, at
+	}
+	for len(places) < 50 {
+		end, upTo, ok := s.joint(at)
+		if !ok {
+			break
+		}
+		num, to, b, loose := s.num(r, end)
+		if num == "" || b != bracket || loose && r != point {
+			break
+		}
+		p := place{start: end, end: to, steps: outer.steps, upTo: upTo}
+		p.add(r, num)
+		if more, _ := s.narrower(place{steps: outer.steps}, to); len(more) > 0 {
+			break
+		}
+		if c, _ := next(s.text, to); c == '(' && !b {
+			break
+		}
+		places, at = append(places, p), to
+	}
+	return places, at
+}
+
+// outside reads what the places are in: the "of Article 5(1)" of "point (a) of
+// Article 5(1)".
+func (s *scan) outside(places []place, at int) ([]place, int) {
+	i := at
+	if r, size := next(s.text, i); r == ',' || r == '.' {
+		i += size
+	}
+	sp := spaces(s.text, i)
+	if sp == i {
+		return places, at
+	}
+	of := s.skip(s.of, sp)
+	for _, from := range []int{spaces(s.text, of), sp} {
+		r, end := s.placeWord(from)
+		if r == noRole || !places[0].steps[0].role.inner(r) || from == sp && of > sp {
+			continue
+		}
+		outer, to := s.wordFirst(from, r, end)
+		if len(outer) != 1 {
+			continue
+		}
+		for k := range places {
+			places[k].steps = append(slices.Clone(outer[0].steps), places[k].steps...)
+			places[k].loose = false
+		}
+		if len(places) == 1 {
+			places[0].end = to
+		}
+		return places, to
+	}
+	return places, at
+}
+
+// num reads the number of a place of role r, or of any role that stands behind
+// its number when r is noRole. Loose says that it is a lone letter.
+func (s *scan) num(r role, at int) (num string, end int, bracket, loose bool) {
+	c, size := next(s.text, at)
+	if size == 0 {
+		return "", 0, false, false
+	}
+	if c == '(' {
+		if r != noRole && r < recital || r == article || r == rule {
+			return "", 0, false, false
+		}
+		num, end = s.bracket(at)
+		return num, end, true, false
+	}
+	if num, end, letter := s.digits(at); num != "" {
+		if !letter {
+			end = s.dayMark(end)
+		}
+		if r, size := next(s.text, end); r == ')' && size > 0 && s.text[max(0, at-1)] != '(' {
+			end += size
+		}
+		return num, end, false, false
+	}
+	// Roman numerals and single letters.
+	w := at
+	for w < len(s.text) && ('A' <= s.text[w] && s.text[w] <= 'Z' || 'a' <= s.text[w] && s.text[w] <= 'z') {
+		w++
+	}
+	if w == at || !border(s.text, w) {
+		return "", 0, false, false
+	}
+	word := s.text[at:w]
+	switch {
+	case r != point && r != indent && strings.Trim(word, "IVXLC") == "" && len(word) < 8:
+		return word, w, false, false
+	case len(word) == 1 && (r >= point || r == noRole || r == annex && word[0] < 'a'):
+		if c, size := next(s.text, w); c == ')' {
+			return strings.ToLower(word), w + size, false, false
+		}
+		if word[0] >= 'a' {
+			return word, w, false, true
+		}
+		return word, w, false, false
+	case (r == point || r == noRole) && strings.Trim(word, "ivx") == "" && len(word) < 6:
+		if c, size := next(s.text, w); c == ')' {
+			return word, w + size, false, false
+		}
+	}
+	return "", 0, false, false
+}
+
+// digits reads up to four digits with a letter behind them: 5, 114, 5a.
+func (s *scan) digits(at int) (num string, end int, letter bool) {
+	value, end, count := number(s.text, at, 4)
+	if count == 0 {
+		return "", at, false
+	}
+	num = itoa(value)
+	if end < len(s.text) && 'a' <= s.text[end] && s.text[end] <= 'z' && border(s.text, end+1) {
+		return num + s.text[end:end+1], end + 1, true
+	}
+	if r, size := next(s.text, end); size > 0 && inWord(r) && !alone(r) {
+		if s.dayMark(end) == end {
+			return "", at, false
+		}
+	}
+	if r, _ := next(s.text, end); r == '/' {
+		return "", at, false
+	}
+	return num, end, false
+}
+
+// bracket reads "(5)", "(a)", "(ii)", "(3a)".
+func (s *scan) bracket(at int) (num string, end int) {
+	i := at + 1
+	for i < len(s.text) && i < at+6 && ('a' <= s.text[i] && s.text[i] <= 'z' || '0' <= s.text[i] && s.text[i] <= '9') {
+		i++
+	}
+	if i == at+1 || i >= len(s.text) || s.text[i] != ')' {
+		return "", 0
+	}
+	num = s.text[at+1 : i]
+	if len(num) > 1 && num[0] > '9' && strings.Trim(num, "ivx") != "" && num[0] != num[1] {
+		return "", 0 // a word
+	}
+	return num, i + 1
+}
