@@ -20,9 +20,8 @@ type Change struct {
 	New string `json:"new"`
 }
 
-// Assign gives every node below root, and root itself, its id, and lets local
-// references follow. It returns the nodes that had another id before, in
-// document order.
+// Assign gives every node below root its id, and lets local references follow.
+// The root has none: it is the document. It returns the nodes that had another id before, in document order.
 //
 // An id names what its clause is and its number, after the id of what it is in
 // only where the number alone could stand twice: rec_A, art_3, but
@@ -219,7 +218,7 @@ func flattens(k document.Kind, ref string) bool {
 func elementRef(n *document.Node, parent document.Kind, flat bool) string {
 	switch n.Kind {
 	case document.Root:
-		return "document"
+		return ""
 	case document.Preface, document.Preamble, document.Body, document.Conclusions,
 		document.Book, document.Part, document.Heading, document.Subheading, document.Table:
 		return n.Kind.String()
@@ -268,7 +267,7 @@ func elementRef(n *document.Node, parent document.Kind, flat bool) string {
 	case document.WrapUp:
 		return "wrapup"
 	case document.Quote:
-		return "qstr"
+		return "embeddedStructure"
 	case document.Note:
 		return "authorialNote"
 	case document.Row:
@@ -402,8 +401,11 @@ func (a *assigner) name() []Change {
 		if e.number != "" {
 			id += "_" + e.number
 		}
-		if e.prefix > 0 { // the root's own id is nobody's prefix
+		if e.prefix >= 0 && a.entries[e.prefix].node.ID != "" {
 			id = a.entries[e.prefix].node.ID + "__" + id
+		}
+		if id == "" { // the root
+			continue
 		}
 		given[id]++
 		for base, n := id, given[id]; n > 1; n++ {

@@ -47,9 +47,10 @@ func tree(t *testing.T, text string) *document.Node {
 func ids(root *document.Node) string {
 	var b strings.Builder
 	document.Walk(root, func(n *document.Node, _ []*document.Node) bool {
-		if n.Kind != document.Root {
-			fmt.Fprintln(&b, n.ID)
+		if n.Kind == document.Root && n.ID == "" {
+			return true
 		}
+		fmt.Fprintln(&b, n.ID)
 		return true
 	})
 	return b.String()
