@@ -7,6 +7,7 @@ import (
 
 	"github.com/plurilex/plurilex/convert/diag"
 	"github.com/plurilex/plurilex/convert/document"
+	"github.com/plurilex/plurilex/convert/naming"
 )
 
 // Everything is an invented Work that has every document.Kind and every
@@ -44,7 +45,7 @@ func Everything() *document.Work {
 		Extensions: []document.Extension{{Name: "test:empty"}, {Name: "test:xml", Data: `<a b="c">d & e</a>`}},
 	}
 	for _, e := range w.Expressions {
-		identify(e.Root)
+		naming.Assign(e.Root)
 		lay(e, "everything-"+e.Language+".txt")
 	}
 	return w
@@ -76,7 +77,7 @@ func everythingEnglish() *document.Node {
 					note("(1)", plain("See the annotated edition, "), link("http://example.org/a?b=1&c=2"), plain(".")),
 					plain(","))),
 				num("–", block(document.Citation, plain("having regard to the report "),
-					document.Inline{Kind: document.NoteAgain, Text: "(1)", Target: "#footnote_1"}, plain(","))),
+					document.Inline{Kind: document.NoteAgain, Text: "(1)", Target: "#cit_1__authorialNote_1"}, plain(","))),
 			),
 			part(document.Recitals,
 				block(document.Subheading, plain("Grounds")),
@@ -132,7 +133,7 @@ func everythingEnglish() *document.Node {
 			part(document.Preface, block(document.Title, plain("Title of the annex"))),
 			part(document.Body,
 				num("1.", block(document.Paragraph, plain("A paragraph of the annex, numbered like one of the body."))),
-				num("2.", block(document.Paragraph, plain("See "), cited("paragraph 1", "#paragraph_1", "paragraph 1"), plain("."))),
+				num("2.", block(document.Paragraph, plain("See "), cited("paragraph 1", "#att_1__para_1", "paragraph 1"), plain("."))),
 			),
 		)),
 		part(document.Annex, block(document.Text, plain("A second annex without number or heading."))),
@@ -268,18 +269,6 @@ func link(address string) document.Inline {
 
 func note(mark string, text ...document.Inline) document.Inline {
 	return document.Inline{Kind: document.NoteCall, Text: mark, Note: num(mark, block(document.Note, text...))}
-}
-
-// identify gives every node but the root an id: its kind and a count.
-func identify(root *document.Node) {
-	count := map[document.Kind]int{}
-	document.Walk(root, func(n *document.Node, _ []*document.Node) bool {
-		if n.Kind != document.Root {
-			count[n.Kind]++
-			n.ID = fmt.Sprintf("%s_%d", n.Kind, count[n.Kind])
-		}
-		return true
-	})
 }
 
 // lay gives an expression the source it might have been read from, and every

@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/plurilex/plurilex/convert/document"
+	"github.com/plurilex/plurilex/convert/naming"
 )
 
 func TestResolutionIsItsSource(t *testing.T) {
@@ -102,6 +103,37 @@ func TestWorksAreNew(t *testing.T) {
 		a.Expressions[0].Root.Children[0].Kind = document.Annex
 		if cmp.Equal(a, b) {
 			t.Error("two calls share nodes")
+		}
+	}
+}
+
+func TestWorksHaveTheirIds(t *testing.T) {
+	for _, w := range []*document.Work{Resolution(), Everything()} {
+		for _, e := range w.Expressions {
+			for _, c := range naming.Assign(e.Root) {
+				t.Errorf("%s: %s should be %s", e.Language, c.Old, c.New)
+			}
+		}
+	}
+}
+
+func TestLocalTargetsExist(t *testing.T) {
+	for _, e := range Everything().Expressions {
+		ids := map[string]bool{}
+		var targets []string
+		document.Walk(e.Root, func(n *document.Node, _ []*document.Node) bool {
+			ids[n.ID] = true
+			document.EachInline(n.Text, func(in *document.Inline) {
+				if id, local := strings.CutPrefix(in.Target, "#"); local {
+					targets = append(targets, id)
+				}
+			})
+			return true
+		})
+		for _, id := range targets {
+			if !ids[id] {
+				t.Errorf("%s: nothing has the id %s", e.Language, id)
+			}
 		}
 	}
 }
