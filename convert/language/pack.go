@@ -18,10 +18,9 @@ import (
 // Pack is what is known of one language. Words in it are evidence for readers
 // and labels for writers; nothing may depend on a fact being there.
 //
-// Words and phrases are written as patterns: a space stands for any white space,
-// "-" for any hyphen, "'" for any apostrophe, a small letter for itself in
-// either case, a capital for the capital only, "*" at the end of a word for up to
-// eight further letters.
+// Words and phrases are patterns as package phrase reads them: among others, a
+// small letter stands for itself in either case, a capital for the capital only,
+// and "*" at the end of a word for up to eight further letters.
 type Pack struct {
 	Tag     string `toml:"tag"`     // shortest BCP 47 tag, which is the name of the file
 	ISO3    string `toml:"iso3"`    // ISO 639-2/T: deu, ell, zho

@@ -6,6 +6,7 @@ import (
 
 	"github.com/plurilex/plurilex/convert/document"
 	"github.com/plurilex/plurilex/convert/language"
+	"github.com/plurilex/plurilex/convert/language/phrase"
 )
 
 // act is a kind of act of the European Union that has a number.
@@ -104,11 +105,11 @@ func (w whole) target(steps []step) string {
 func (s *scan) container(i int) (whole, int, bool) {
 	at := i
 	for range 2 {
-		if r, size := next(s.text, at); r == '.' || r == ',' {
+		if r, size := phrase.Next(s.text, at); r == '.' || r == ',' {
 			at += size
 		}
 	}
-	sp := spaces(s.text, at)
+	sp := phrase.Spaces(s.text, at)
 	if sp == at && sp == i {
 		return whole{}, 0, false
 	}
@@ -116,7 +117,7 @@ func (s *scan) container(i int) (whole, int, bool) {
 		return w, end, true
 	}
 	if of := s.skip(s.of, sp); of > sp {
-		return s.wholeAt(spaces(s.text, of))
+		return s.wholeAt(phrase.Spaces(s.text, of))
 	}
 	return whole{}, 0, false
 }
@@ -129,7 +130,7 @@ func (s *scan) wholeAt(i int) (w whole, end int, ok bool) {
 		if e.what != aTreaty && e.what != theRules {
 			continue
 		}
-		_, _, to, matched := s.tree.phrases[id].match(s.text, i)
+		_, _, to, matched := s.tree.phrases[id].MatchPart(s.text, i)
 		if !matched || to <= end {
 			continue
 		}
@@ -154,7 +155,7 @@ var treaties = map[string]string{"TFEU": "tfeu_2016", "TEU": "teu_2016", "Charte
 func (s *scan) actAt(i int) Mark {
 	w, end, ok := s.wholeAt(i)
 	if ok && s.actFirst {
-		at := spaces(s.text, end)
+		at := phrase.Spaces(s.text, end)
 		if places, to := s.chain(at); at > end && len(places) > 0 && places[0].steps[0].role <= article {
 			return s.build(i, to, places, w)
 		}
@@ -196,13 +197,13 @@ func (s *scan) acts(i int) (all []named, end int) {
 		if e.what != anAct {
 			continue
 		}
-		_, _, to, ok := s.tree.phrases[id].match(s.text, i)
+		_, _, to, ok := s.tree.phrases[id].MatchPart(s.text, i)
 		if !ok {
 			continue
 		}
-		at := spaces(s.text, to)
+		at := phrase.Spaces(s.text, to)
 		if m := s.skip(s.makers, at); m > at {
-			at = spaces(s.text, m)
+			at = phrase.Spaces(s.text, m)
 		}
 		if at == to {
 			continue
@@ -243,9 +244,9 @@ func (s *scan) actNumberFirst(i int) (all []named, end int) {
 	if len(found) == 0 {
 		return nil, 0
 	}
-	at := spaces(s.text, to)
+	at := phrase.Spaces(s.text, to)
 	if m := s.skip(s.makers, at); m > at {
-		at = spaces(s.text, m)
+		at = phrase.Spaces(s.text, m)
 	}
 	var buf [32]int32
 	for _, id := range s.tree.at(s.text, at, buf[:0]) {
@@ -253,7 +254,7 @@ func (s *scan) actNumberFirst(i int) (all []named, end int) {
 		if e.what != anAct {
 			continue
 		}
-		if _, _, to, ok := s.tree.phrases[id].match(s.text, at); ok && to > end {
+		if _, _, to, ok := s.tree.phrases[id].MatchPart(s.text, at); ok && to > end {
 			// Read again, now that it is known what the numbers are of.
 			all, _ = s.actNumbers(e.act, i)
 			end = to
@@ -268,7 +269,7 @@ func (s *scan) actNumberFirst(i int) (all []named, end int) {
 func (s *scan) actNumber(a act, i int) (named, int) {
 	at := i
 	union := false
-	if r, _ := next(s.text, at); r == '(' {
+	if r, _ := phrase.Next(s.text, at); r == '(' {
 		end := at + 1
 		for end < len(s.text) && end < at+40 && s.text[end] != ')' && s.text[end] != '(' {
 			end++
@@ -276,12 +277,12 @@ func (s *scan) actNumber(a act, i int) (named, int) {
 		if end >= len(s.text) || s.text[end] != ')' || !upper(s.text, at+1) || strings.ContainsAny(s.text[at:end], "0123456789/") {
 			return named{}, 0
 		}
-		at = spaces(s.text, end+1)
+		at = phrase.Spaces(s.text, end+1)
 		union = true
 	}
 	no := false
 	if to := s.skip(s.no, at); to > at {
-		at, no = spaces(s.text, to), true
+		at, no = phrase.Spaces(s.text, to), true
 	}
 	first, to, count := number(s.text, at, 4)
 	if count == 0 || to >= len(s.text) || s.text[to] != '/' {
@@ -294,12 +295,12 @@ func (s *scan) actNumber(a act, i int) (named, int) {
 	printed := s.text[at:end]
 	suffix := false
 	if end < len(s.text) && s.text[end] == '/' {
-		w := wordEnd(s.text, end+1)
+		w := phrase.WordEnd(s.text, end+1)
 		if w > end+1 && upper(s.text, end+1) && w < end+20 {
 			end, suffix = w, true
 		}
 	}
-	if r, size := next(s.text, end); size > 0 && inWord(r) && !alone(r) {
+	if r, size := phrase.Next(s.text, end); size > 0 && phrase.InWord(r) && !phrase.Alone(r) {
 		return named{}, 0
 	}
 	if !union && !suffix && !no && count != 4 && count2 != 4 {

@@ -2,6 +2,7 @@ package mark
 
 import (
 	"fmt"
+	"github.com/plurilex/plurilex/convert/language/phrase"
 	"strings"
 	"unicode/utf8"
 
@@ -78,12 +79,12 @@ func (s *scan) dateIn(o order, i int) Mark {
 	}
 	if numeric && i > 1 {
 		// "1.2.3.2004" is a number of something, not the second of March.
-		if _, ok := digit(before(s.text, i-1)); ok && strings.IndexByte("./-", s.text[i-1]) >= 0 {
+		if _, ok := phrase.Digit(phrase.Before(s.text, i-1)); ok && strings.IndexByte("./-", s.text[i-1]) >= 0 {
 			return Mark{}
 		}
 	}
-	if r, size := next(s.text, at); size > 0 && !alone(r) {
-		if _, ok := digit(r); ok || inWord(r) && at > 0 && inWord(before(s.text, at)) {
+	if r, size := phrase.Next(s.text, at); size > 0 && !phrase.Alone(r) {
+		if _, ok := phrase.Digit(r); ok || phrase.InWord(r) && at > 0 && phrase.InWord(phrase.Before(s.text, at)) {
 			return Mark{}
 		}
 	}
@@ -110,14 +111,14 @@ func days(year, month int) int {
 // char matches one character of an order.
 func (s *scan) char(want rune, at int) (end int, ok bool) {
 	if want == ' ' {
-		end = spaces(s.text, at)
+		end = phrase.Spaces(s.text, at)
 		return end, end > at
 	}
-	got, size := next(s.text, at)
+	got, size := phrase.Next(s.text, at)
 	switch {
 	case size == 0:
 		return at, false
-	case want == '-' && isHyphen(got), want == '\'' && isApostrophe(got), fold(got) == fold(want):
+	case want == '-' && phrase.IsHyphen(got), want == '\'' && phrase.IsApostrophe(got), phrase.Fold(got) == phrase.Fold(want):
 		return at + size, true
 	}
 	return at, false
@@ -153,7 +154,7 @@ func (s *scan) dayMark(at int) int {
 				break
 			}
 		}
-		if ok && end > best && border(s.text, end) {
+		if ok && end > best && phrase.Border(s.text, end) {
 			best = end
 		}
 	}
@@ -167,7 +168,7 @@ func (s *scan) month(at int) (n, end int, ok bool) {
 		if e.what != aMonth {
 			continue
 		}
-		if _, _, to, matched := s.tree.phrases[id].match(s.text, at); matched && to > end {
+		if _, _, to, matched := s.tree.phrases[id].MatchPart(s.text, at); matched && to > end {
 			n, end, ok = e.n, to, true
 		}
 	}
@@ -194,7 +195,7 @@ func hanDigit(r rune) (int, bool) {
 func hanNumber(text string, at int) (value, end int) {
 	end, tens, ones := at, 0, 0
 	for {
-		r, size := next(text, end)
+		r, size := phrase.Next(text, end)
 		d, ok := hanDigit(r)
 		switch {
 		case size == 0:
@@ -219,7 +220,7 @@ func hanNumber(text string, at int) (value, end int) {
 func hanDigits(text string, at int) (value, end int) {
 	end = at
 	for count := 0; count < 4; count++ {
-		r, size := next(text, end)
+		r, size := phrase.Next(text, end)
 		d, ok := hanDigit(r)
 		if size == 0 || !ok {
 			return 0, at

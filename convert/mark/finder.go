@@ -3,6 +3,7 @@ package mark
 import (
 	"github.com/plurilex/plurilex/convert/document"
 	"github.com/plurilex/plurilex/convert/language"
+	"github.com/plurilex/plurilex/convert/language/phrase"
 )
 
 // finder is a language pack as tables.
@@ -11,12 +12,12 @@ type finder struct {
 	orders   []order
 	dayMarks []string
 	han      bool // Chinese numerals in dates
-	of       []phrase
-	and      []phrase
-	to       []phrase
-	no       []phrase
-	makers   []phrase
-	pages    []phrase
+	of       []phrase.Phrase
+	and      []phrase.Phrase
+	to       []phrase.Phrase
+	no       []phrase.Phrase
+	makers   []phrase.Phrase
+	pages    []phrase.Phrase
 	first    [roleCount]bool // roles whose number stands before the word
 	anyFirst bool
 	actFirst bool
@@ -60,11 +61,11 @@ type scan struct {
 func (f *finder) find(text string) []Mark {
 	s := scan{finder: f, text: text}
 	for i := 0; i < len(text); {
-		r, size := next(text, i)
+		r, size := phrase.Next(text, i)
 		var m Mark
 		switch {
-		case inWord(r):
-			if _, ok := digit(r); ok {
+		case phrase.InWord(r):
+			if _, ok := phrase.Digit(r); ok {
 				m = s.atDigit(i)
 			} else {
 				m = s.atWord(i, r)
@@ -78,11 +79,11 @@ func (f *finder) find(text string) []Mark {
 				s.marks = append(s.marks, m)
 			}
 			i = m.End
-		case alone(r) || !inWord(r):
+		case phrase.Alone(r) || !phrase.InWord(r):
 			i += size
 		default:
 			for i += size; i < len(text); i += size {
-				if r, size = next(text, i); !inWord(r) || alone(r) {
+				if r, size = phrase.Next(text, i); !phrase.InWord(r) || phrase.Alone(r) {
 					break
 				}
 			}

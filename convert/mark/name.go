@@ -4,11 +4,12 @@ import (
 	"unicode"
 
 	"github.com/plurilex/plurilex/convert/document"
+	"github.com/plurilex/plurilex/convert/language/phrase"
 )
 
 // name is the mention that the phrase makes at i, if any.
 func (s *scan) name(i int, id int32) Mark {
-	start, stop, end, ok := s.tree.phrases[id].match(s.text, i)
+	start, stop, end, ok := s.tree.phrases[id].MatchPart(s.text, i)
 	e := &s.tree.values[id]
 	if !ok || e.what == aBareName && !s.bare(i, end, e.notBefore) {
 		return Mark{}
@@ -19,32 +20,32 @@ func (s *scan) name(i int, id int32) Mark {
 // bare reports whether the word from start to end may be the short name of an
 // institution: no word with a capital stands before it in the same sentence
 // ("Human Rights Council"), and none behind one of the links ("Council of Europe").
-func (s *scan) bare(start, end int, notBefore []phrase) bool {
-	if sp := spaces(s.text, end); sp > end {
+func (s *scan) bare(start, end int, notBefore []phrase.Phrase) bool {
+	if sp := phrase.Spaces(s.text, end); sp > end {
 		for i := range notBefore {
-			if _, _, at, ok := notBefore[i].match(s.text, sp); ok && upper(s.text, spaces(s.text, at)) {
+			if _, _, at, ok := notBefore[i].MatchPart(s.text, sp); ok && upper(s.text, phrase.Spaces(s.text, at)) {
 				return false
 			}
 		}
 	}
 	// Text all in capitals has no capitals to tell names by.
-	if r, size := next(s.text, start); size > 0 {
-		if r2, _ := next(s.text, start+size); unicode.IsUpper(r) && unicode.IsUpper(r2) {
+	if r, size := phrase.Next(s.text, start); size > 0 {
+		if r2, _ := phrase.Next(s.text, start+size); unicode.IsUpper(r) && unicode.IsUpper(r2) {
 			return true
 		}
 	}
 	at := start
-	for at > 0 && isSpace(before(s.text, at)) {
+	for at > 0 && phrase.IsSpace(phrase.Before(s.text, at)) {
 		at--
 		for at > 0 && s.text[at]&0xC0 == 0x80 {
 			at--
 		}
 	}
-	if at == start || !inWord(before(s.text, at)) {
+	if at == start || !phrase.InWord(phrase.Before(s.text, at)) {
 		return true
 	}
 	word := at
-	for word > 0 && inWord(before(s.text, word)) {
+	for word > 0 && phrase.InWord(phrase.Before(s.text, word)) {
 		word--
 		for word > 0 && s.text[word]&0xC0 == 0x80 {
 			word--
@@ -53,13 +54,13 @@ func (s *scan) bare(start, end int, notBefore []phrase) bool {
 	if !upper(s.text, word) || word == 0 {
 		return true
 	}
-	for word > 0 && isSpace(before(s.text, word)) {
+	for word > 0 && phrase.IsSpace(phrase.Before(s.text, word)) {
 		word--
 		for word > 0 && s.text[word]&0xC0 == 0x80 {
 			word--
 		}
 	}
-	switch before(s.text, word) {
+	switch phrase.Before(s.text, word) {
 	case 0, '.', ':', ';', '-', '–', '—', '!', '?', ')':
 		return true // the capital begins a sentence
 	}

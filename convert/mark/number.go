@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/plurilex/plurilex/convert/document"
+	"github.com/plurilex/plurilex/convert/language/phrase"
 )
 
 // cursor reads an identifier. Once something is not as it must be, ok is false
@@ -37,8 +38,8 @@ func (c *cursor) one(chars string) {
 
 // opt reads one of the characters if it is there.
 func (c *cursor) opt(chars string) bool {
-	r, size := next(c.text, c.at)
-	if size == 0 || !strings.ContainsRune(chars, r) && !(isHyphen(r) && strings.Contains(chars, "-")) {
+	r, size := phrase.Next(c.text, c.at)
+	if size == 0 || !strings.ContainsRune(chars, r) && !(phrase.IsHyphen(r) && strings.Contains(chars, "-")) {
 		return false
 	}
 	c.at += size
@@ -55,7 +56,7 @@ func (c *cursor) lit(s string) bool {
 }
 
 // space reads white space if it is there.
-func (c *cursor) space() { c.at = spaces(c.text, c.at) }
+func (c *cursor) space() { c.at = phrase.Spaces(c.text, c.at) }
 
 // capitals reads between least and most capital letters A to Z.
 func (c *cursor) capitals(least, most int) string {
@@ -74,7 +75,7 @@ func (c *cursor) mark(start int, role, value, target string) Mark {
 	if !c.ok {
 		return Mark{}
 	}
-	if r, size := next(c.text, c.at); size > 0 && inWord(r) && !alone(r) {
+	if r, size := phrase.Next(c.text, c.at); size > 0 && phrase.InWord(r) && !phrase.Alone(r) {
 		return Mark{}
 	}
 	return Mark{Start: start, End: c.at, Kind: document.Number, Role: role, Value: value, Target: target}
@@ -211,12 +212,12 @@ func latin(r rune) byte {
 
 // identifierAt is the identifier or web address that begins with the letter at i.
 func identifierAt(text string, i int) Mark {
-	r, size := next(text, i)
+	r, size := phrase.Next(text, i)
 	switch r {
 	case 'h', 'w', 'd':
 		return address(text, i)
 	}
-	second, _ := next(text, i+size)
+	second, _ := phrase.Next(text, i+size)
 	letter := latin(r)
 	if letter == 0 {
 		return Mark{}
@@ -241,7 +242,7 @@ func identifierAt(text string, i int) Mark {
 		if letter == 'C' {
 			return commissionDocument(text, i)
 		}
-	case second == '(' || second == ' ' || isHyphen(second):
+	case second == '(' || second == ' ' || phrase.IsHyphen(second):
 		switch letter {
 		case 'C':
 			return commissionDocument(text, i)
@@ -329,7 +330,7 @@ func jointMotion(text string, i int) Mark {
 		return m
 	}
 	c.one("-")
-	if r, size := next(text, c.at); latin(r) == 'B' {
+	if r, size := phrase.Next(text, c.at); latin(r) == 'B' {
 		c.at += size
 		if m := sessionDocument(c, i, "RC-B"); c.ok && m.End > 0 {
 			return m
@@ -409,7 +410,7 @@ func ecli(text string, i int) Mark {
 	c.capitals(2, 2)
 	c.one(":")
 	from := c.at
-	for c.at < len(text) && (text[c.at] == '.' || inWord(rune(text[c.at])) && text[c.at] < utf8.RuneSelf || text[c.at] == ':') {
+	for c.at < len(text) && (text[c.at] == '.' || phrase.InWord(rune(text[c.at])) && text[c.at] < utf8.RuneSelf || text[c.at] == ':') {
 		c.at++
 	}
 	for c.at > from && (text[c.at-1] == '.' || text[c.at-1] == ':') {
@@ -510,7 +511,7 @@ func address(text string, i int) Mark {
 // "ABl. L 239 vom 22.9.2000, S. 19", "OJ L, 2024/1772, 25.6.2024". The target is
 // the issue, which the Publications Office names by series, year and number.
 func (s *scan) journal(i int, id int32) Mark {
-	_, _, end, ok := s.tree.phrases[id].match(s.text, i)
+	_, _, end, ok := s.tree.phrases[id].MatchPart(s.text, i)
 	if !ok {
 		return Mark{}
 	}
@@ -543,7 +544,7 @@ func (s *scan) journal(i int, id int32) Mark {
 	d := c
 	d.space()
 	if d.opt("AEIM") && d.ok {
-		if r, size := next(s.text, d.at); size == 0 || !inWord(r) {
+		if r, size := phrase.Next(s.text, d.at); size == 0 || !phrase.InWord(r) {
 			letter = s.text[d.at-1 : d.at]
 			c = d
 		}
@@ -583,9 +584,9 @@ func (s *scan) journalDate(i int) (date string, end int, ok bool) {
 	c.opt(".")
 	c.opt(",")
 	c.space()
-	if r, size := next(s.text, c.at); size > 0 && inWord(r) {
-		if _, isDigit := digit(r); !isDigit {
-			c.at = wordEnd(s.text, c.at)
+	if r, size := phrase.Next(s.text, c.at); size > 0 && phrase.InWord(r) {
+		if _, isDigit := phrase.Digit(r); !isDigit {
+			c.at = phrase.WordEnd(s.text, c.at)
 			c.opt(".")
 			c.space()
 		}
@@ -625,8 +626,8 @@ func (s *scan) page(i int) (page string, end int) {
 	c.opt(",")
 	c.space()
 	for k := range s.pages {
-		if _, _, at, ok := s.pages[k].match(s.text, c.at); ok {
-			d := cursor{s.text, spaces(s.text, at), true}
+		if _, _, at, ok := s.pages[k].MatchPart(s.text, c.at); ok {
+			d := cursor{s.text, phrase.Spaces(s.text, at), true}
 			if page = d.digits(1, 5); d.ok {
 				return page, d.at
 			}
@@ -638,7 +639,7 @@ func (s *scan) page(i int) (page string, end int) {
 	c.opt(".")
 	c.space()
 	for k := range s.pages {
-		if _, _, at, ok := s.pages[k].match(s.text, c.at); ok {
+		if _, _, at, ok := s.pages[k].MatchPart(s.text, c.at); ok {
 			return page, at
 		}
 	}

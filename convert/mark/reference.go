@@ -6,6 +6,7 @@ import (
 
 	"github.com/plurilex/plurilex/convert/document"
 	"github.com/plurilex/plurilex/convert/language"
+	"github.com/plurilex/plurilex/convert/language/phrase"
 )
 
 // role is what kind of place of a text a reference speaks of, the widest first.
@@ -82,19 +83,19 @@ func (f *finder) addReferences(r *language.References) {
 	f.actFirst = r.ActFirst
 }
 
-func phrases(patterns []string) []phrase {
-	var all []phrase
+func phrases(patterns []string) []phrase.Phrase {
+	var all []phrase.Phrase
 	for _, p := range patterns {
-		all = append(all, newPhrase(p))
+		all = append(all, phrase.New(p))
 	}
 	return all
 }
 
 // skip is where the longest of the phrases at i ends; i without one.
-func (s *scan) skip(phrases []phrase, i int) int {
+func (s *scan) skip(phrases []phrase.Phrase, i int) int {
 	best := i
 	for k := range phrases {
-		if _, _, end, ok := phrases[k].match(s.text, i); ok && end > best {
+		if _, _, end, ok := phrases[k].MatchPart(s.text, i); ok && end > best {
 			best = end
 		}
 	}
@@ -251,26 +252,26 @@ func isLetter(num string) bool { return len(num) == 1 && (num[0] < '0' || num[0]
 func (s *scan) joint(i int) (end int, upTo, ok bool) {
 	at := i
 	comma := false
-	if r, size := next(s.text, at); r == ',' || r == '،' || r == '、' {
+	if r, size := phrase.Next(s.text, at); r == ',' || r == '،' || r == '、' {
 		at += size
 		comma = true
-	} else if isHyphen(r) {
-		return spaces(s.text, at+size), true, true
+	} else if phrase.IsHyphen(r) {
+		return phrase.Spaces(s.text, at+size), true, true
 	}
-	sp := spaces(s.text, at)
+	sp := phrase.Spaces(s.text, at)
 	if sp == at {
 		return sp, false, comma
 	}
 	if !comma {
-		if r, size := next(s.text, sp); isHyphen(r) {
-			return spaces(s.text, sp+size), true, true
+		if r, size := phrase.Next(s.text, sp); phrase.IsHyphen(r) {
+			return phrase.Spaces(s.text, sp+size), true, true
 		}
 		if end := s.skip(s.to, sp); end > sp {
-			return spaces(s.text, end), true, true
+			return phrase.Spaces(s.text, end), true, true
 		}
 	}
 	if end := s.skip(s.and, sp); end > sp {
-		return spaces(s.text, end), false, true
+		return phrase.Spaces(s.text, end), false, true
 	}
 	return sp, false, comma
 }
@@ -298,7 +299,7 @@ func (s *scan) placeWord(i int) (role, int) {
 	found, end := noRole, i
 	for _, id := range s.tree.at(s.text, i, buf[:0]) {
 		if e := &s.tree.values[id]; e.what == aPlace {
-			if _, _, to, ok := s.tree.phrases[id].match(s.text, i); ok && to > end {
+			if _, _, to, ok := s.tree.phrases[id].MatchPart(s.text, i); ok && to > end {
 				found, end = e.role, to
 			}
 		}
@@ -308,14 +309,14 @@ func (s *scan) placeWord(i int) (role, int) {
 
 // wordFirst reads the number behind the word of a place.
 func (s *scan) wordFirst(i int, r role, end int) ([]place, int) {
-	at := spaces(s.text, end)
+	at := phrase.Spaces(s.text, end)
 	if at == end {
-		if c, _ := next(s.text, end); c != '(' {
+		if c, _ := phrase.Next(s.text, end); c != '(' {
 			return nil, 0
 		}
 	}
 	if to := s.skip(s.no, at); to > at {
-		at = spaces(s.text, to)
+		at = phrase.Spaces(s.text, to)
 	}
 	num, to, _, loose := s.num(r, at)
 	if num == "" {
@@ -340,10 +341,10 @@ func (s *scan) numberFirst(i int) ([]place, int) {
 			return nil, 0
 		}
 		nums, starts, ends, upTo = append(nums, num), append(starts, at), append(ends, end), append(upTo, up)
-		if r, size := next(s.text, end); r == '.' {
+		if r, size := phrase.Next(s.text, end); r == '.' {
 			end += size
 		}
-		if sp := spaces(s.text, end); sp > end {
+		if sp := phrase.Spaces(s.text, end); sp > end {
 			if r, to := s.placeWord(sp); r != noRole && s.first[r] {
 				var places []place
 				for k := range nums {
@@ -387,7 +388,7 @@ func (s *scan) ordinalFirst(i int) ([]place, int) {
 		}
 		nums, starts, ends, end = append(nums, n), append(starts, at), append(ends, to), to
 	}
-	sp := spaces(s.text, end)
+	sp := phrase.Spaces(s.text, end)
 	r, to := s.placeWord(sp)
 	if sp == end || r < paragraph {
 		return nil, 0
@@ -406,7 +407,7 @@ func (s *scan) ordinal(i int) (n, end int) {
 	var buf [32]int32
 	for _, id := range s.tree.at(s.text, i, buf[:0]) {
 		if e := &s.tree.values[id]; e.what == anOrdinal {
-			if _, _, to, ok := s.tree.phrases[id].match(s.text, i); ok && to > end {
+			if _, _, to, ok := s.tree.phrases[id].MatchPart(s.text, i); ok && to > end {
 				n, end = e.n, to
 			}
 		}
@@ -418,7 +419,7 @@ func (s *scan) ordinal(i int) (n, end int) {
 // und 4". A list there makes several places.
 func (s *scan) inside(p place, at int) ([]place, int) {
 	for {
-		r, size := next(s.text, at)
+		r, size := phrase.Next(s.text, at)
 		if r == '.' && p.last() == article {
 			// 17.1 is paragraph 1 of article 17.
 			if num, to, _ := s.digits(at + size); num != "" && len(num) <= 2 {
@@ -458,19 +459,19 @@ func (s *scan) inside(p place, at int) ([]place, int) {
 // narrower reads one further step of the way to p.
 func (s *scan) narrower(p place, at int) ([]place, int) {
 	i := at
-	if r, size := next(s.text, i); r == '.' || r == ',' {
+	if r, size := phrase.Next(s.text, i); r == '.' || r == ',' {
 		i += size
 	}
-	sp := spaces(s.text, i)
+	sp := phrase.Spaces(s.text, i)
 	if sp == i {
 		return nil, 0
 	}
 	var inner []place
 	to := 0
 	if r, end := s.placeWord(sp); r.inner(p.last()) {
-		at := spaces(s.text, end)
+		at := phrase.Spaces(s.text, end)
 		if t := s.skip(s.no, at); t > at {
-			at = spaces(s.text, t)
+			at = phrase.Spaces(s.text, t)
 		}
 		num, end, bracket, _ := s.num(r, at)
 		if num != "" {
@@ -517,7 +518,7 @@ func (s *scan) list(places []place, at int, outer place, r role, bracket bool) (
 		if more, _ := s.narrower(place{steps: outer.steps}, to); len(more) > 0 {
 			break
 		}
-		if c, _ := next(s.text, to); c == '(' && !b {
+		if c, _ := phrase.Next(s.text, to); c == '(' && !b {
 			break
 		}
 		places, at = append(places, p), to
@@ -529,15 +530,15 @@ func (s *scan) list(places []place, at int, outer place, r role, bracket bool) (
 // Article 5(1)".
 func (s *scan) outside(places []place, at int) ([]place, int) {
 	i := at
-	if r, size := next(s.text, i); r == ',' || r == '.' {
+	if r, size := phrase.Next(s.text, i); r == ',' || r == '.' {
 		i += size
 	}
-	sp := spaces(s.text, i)
+	sp := phrase.Spaces(s.text, i)
 	if sp == i {
 		return places, at
 	}
 	of := s.skip(s.of, sp)
-	for _, from := range []int{spaces(s.text, of), sp} {
+	for _, from := range []int{phrase.Spaces(s.text, of), sp} {
 		r, end := s.placeWord(from)
 		if r == noRole || !places[0].steps[0].role.inner(r) || from == sp && of > sp {
 			continue
@@ -561,7 +562,7 @@ func (s *scan) outside(places []place, at int) ([]place, int) {
 // num reads the number of a place of role r, or of any role that stands behind
 // its number when r is noRole. Loose says that it is a lone letter.
 func (s *scan) num(r role, at int) (num string, end int, bracket, loose bool) {
-	c, size := next(s.text, at)
+	c, size := phrase.Next(s.text, at)
 	if size == 0 {
 		return "", 0, false, false
 	}
@@ -576,7 +577,7 @@ func (s *scan) num(r role, at int) (num string, end int, bracket, loose bool) {
 		if !letter {
 			end = s.dayMark(end)
 		}
-		if r, size := next(s.text, end); r == ')' && size > 0 && s.text[max(0, at-1)] != '(' {
+		if r, size := phrase.Next(s.text, end); r == ')' && size > 0 && s.text[max(0, at-1)] != '(' {
 			end += size
 		}
 		return num, end, false, false
@@ -586,7 +587,7 @@ func (s *scan) num(r role, at int) (num string, end int, bracket, loose bool) {
 	for w < len(s.text) && ('A' <= s.text[w] && s.text[w] <= 'Z' || 'a' <= s.text[w] && s.text[w] <= 'z') {
 		w++
 	}
-	if w == at || !border(s.text, w) {
+	if w == at || !phrase.Border(s.text, w) {
 		return "", 0, false, false
 	}
 	word := s.text[at:w]
@@ -594,7 +595,7 @@ func (s *scan) num(r role, at int) (num string, end int, bracket, loose bool) {
 	case r != point && r != indent && strings.Trim(word, "IVXLC") == "" && len(word) < 8:
 		return word, w, false, false
 	case len(word) == 1 && (r >= point || r == noRole || r == annex && word[0] < 'a'):
-		if c, size := next(s.text, w); c == ')' {
+		if c, size := phrase.Next(s.text, w); c == ')' {
 			return strings.ToLower(word), w + size, false, false
 		}
 		if word[0] >= 'a' {
@@ -602,7 +603,7 @@ func (s *scan) num(r role, at int) (num string, end int, bracket, loose bool) {
 		}
 		return word, w, false, false
 	case (r == point || r == noRole) && strings.Trim(word, "ivx") == "" && len(word) < 6:
-		if c, size := next(s.text, w); c == ')' {
+		if c, size := phrase.Next(s.text, w); c == ')' {
 			return word, w + size, false, false
 		}
 	}
@@ -616,15 +617,15 @@ func (s *scan) digits(at int) (num string, end int, letter bool) {
 		return "", at, false
 	}
 	num = itoa(value)
-	if end < len(s.text) && 'a' <= s.text[end] && s.text[end] <= 'z' && border(s.text, end+1) {
+	if end < len(s.text) && 'a' <= s.text[end] && s.text[end] <= 'z' && phrase.Border(s.text, end+1) {
 		return num + s.text[end:end+1], end + 1, true
 	}
-	if r, size := next(s.text, end); size > 0 && inWord(r) && !alone(r) {
+	if r, size := phrase.Next(s.text, end); size > 0 && phrase.InWord(r) && !phrase.Alone(r) {
 		if s.dayMark(end) == end {
 			return "", at, false
 		}
 	}
-	if r, _ := next(s.text, end); r == '/' {
+	if r, _ := phrase.Next(s.text, end); r == '/' {
 		return "", at, false
 	}
 	return num, end, false

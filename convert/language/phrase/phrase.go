@@ -1,0 +1,141 @@
+// Package phrase holds the patterns of language packs against text.
+//
+// In a pattern a space stands for any white space, "-" for any hyphen, "'" for
+// any apostrophe, "/" for itself with or without spaces around it, a small letter
+// for itself in either case, a capital for the capital only, "*" at the end of a
+// word for up to eight further letters. Accents that Greek drops in capitals do
+// not count. Braces enclose the part of a phrase that matters when the rest is
+// there to make it sure.
+package phrase
+
+import (
+	"strings"
+	"unicode"
+)
+
+// ending is how many letters "*" in a pattern stands for at most.
+const ending = 8
+
+// Phrase is a pattern of a language pack.
+type Phrase struct {
+	runes []rune
+	// open and close are the places of the braces in runes, -1 without any.
+	open, close int
+}
+
+func New(pattern string) Phrase {
+	p := Phrase{open: -1, close: -1}
+	for _, r := range pattern {
+		switch r {
+		case '{':
+			p.open = len(p.runes)
+		case '}':
+			p.close = len(p.runes)
+		default:
+			p.runes = append(p.runes, r)
+		}
+	}
+	return p
+}
+
+// MatchPart holds the phrase against text at i. The result is the range of the part
+// in braces, or of the whole, and where the whole ends.
+func (p *Phrase) MatchPart(text string, i int) (start, stop, end int, ok bool) {
+	start, at := i, i
+	stop = -1
+	for k, want := range p.runes {
+		if k == p.open {
+			start = at
+		}
+		if k == p.close {
+			stop = at
+		}
+		got, size := Next(text, at)
+		switch {
+		case want == ' ':
+			// Text of scripts without spaces may be wrapped anywhere, but there
+			// no pattern has a space.
+			to := Spaces(text, at)
+			if to == at {
+				return 0, 0, 0, false
+			}
+			at = to
+			continue
+		case want == '-':
+			if size == 0 || !IsHyphen(got) {
+				return 0, 0, 0, false
+			}
+			at += size
+			// A line may have been broken after the hyphen.
+			if k+1 < len(p.runes) && p.runes[k+1] != ' ' {
+				at = Spaces(text, at)
+			}
+			continue
+		case want == '/':
+			// Some write a space beside it.
+			at = Spaces(text, at)
+			if got, size = Next(text, at); got != '/' {
+				return 0, 0, 0, false
+			}
+			at = Spaces(text, at+size)
+			continue
+		case want == '\'':
+			if size == 0 || !IsApostrophe(got) {
+				return 0, 0, 0, false
+			}
+			at += size
+			continue
+		case want == '*' && k > 0:
+			for n := 0; ; n++ {
+				got, size = Next(text, at)
+				if size == 0 || !InWord(got) {
+					break
+				}
+				if n == ending {
+					return 0, 0, 0, false
+				}
+				at += size
+			}
+			continue
+		}
+		if size == 0 {
+			return 0, 0, 0, false
+		}
+		if got != want && (Fold(got) != Fold(want) || unicode.IsUpper(want) && !unicode.IsUpper(got)) {
+			return 0, 0, 0, false
+		}
+		at += size
+	}
+	if !Border(text, at) {
+		return 0, 0, 0, false
+	}
+	if stop < 0 {
+		stop = at
+	}
+	return start, stop, at, true
+}
+
+// First is the first word of the phrase as the tree keeps it, and whether more
+// letters may follow.
+func (p *Phrase) First() (key string, stem bool) {
+	var b strings.Builder
+	for _, r := range p.runes {
+		if r == '*' {
+			return b.String(), true
+		}
+		if !InWord(r) {
+			break
+		}
+		b.WriteRune(Fold(r))
+		if Alone(r) {
+			break
+		}
+	}
+	return b.String(), false
+}
+
+// Match is where the phrase ends when it stands at i.
+func (p *Phrase) Match(text string, i int) (end int, ok bool) {
+	_, _, end, ok = p.MatchPart(text, i)
+	return end, ok
+}
