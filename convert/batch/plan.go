@@ -17,15 +17,21 @@ var ErrCollision = errors.New("two sources would give the same files")
 // Stdin is the operand that stands for the standard input.
 const Stdin = "-"
 
-// Task is one source to convert.
+// Source is one file to read.
+type Source struct {
+	Path string // as the user gave it, or found below a folder the user gave; Stdin
+	Base string // slash-separated path of its outputs below the output folder, without extension
+}
+
+// Task is one Work to convert: one source, or one for each of its languages.
 type Task struct {
-	Source string // path as the user gave it, or found below a folder the user gave; Stdin
-	Base   string // slash-separated path below the output folder, without extension
+	Sources []Source
+	Base    string // as that of a Source, for what holds the whole Work
 }
 
 // Plan is what a run is going to do.
 type Plan struct {
-	Tasks   []Task   // sorted by where they come from: the operands in their order, folders by path
+	Tasks   []Task   // by where their first source comes from: the operands in their order, folders by path
 	Skipped []string // files below folders that no format reads, sorted
 }
 
@@ -37,7 +43,7 @@ func NewPlan(operands []string, readable func(path string) bool, except []string
 	p := &Plan{}
 	for _, operand := range operands {
 		if operand == Stdin {
-			p.Tasks = append(p.Tasks, Task{Stdin, "stdin"})
+			p.add(Stdin, "stdin")
 			continue
 		}
 		info, err := os.Stat(operand)
@@ -45,7 +51,7 @@ func NewPlan(operands []string, readable func(path string) bool, except []string
 			return nil, err
 		}
 		if !info.IsDir() {
-			p.Tasks = append(p.Tasks, Task{operand, base(filepath.Base(operand), extensions)})
+			p.add(operand, base(filepath.Base(operand), extensions))
 			continue
 		}
 		if err := p.addFolder(operand, readable, except, extensions); err != nil {
@@ -79,9 +85,36 @@ func (p *Plan) addFolder(dir string, readable func(string) bool, except, extensi
 		if err != nil {
 			return err
 		}
-		p.Tasks = append(p.Tasks, Task{name, base(filepath.ToSlash(rel), extensions)})
+		p.add(name, base(filepath.ToSlash(rel), extensions))
 		return nil
 	})
+}
+
+func (p *Plan) add(path, base string) {
+	p.Tasks = append(p.Tasks, Task{[]Source{{path, base}}, base})
+}
+
+// Group makes one task of all that have the same stem. stem takes the language
+// off a base name; a name without one is its own stem.
+func (p *Plan) Group(stem func(base string) string) error {
+	at := map[string]int{}
+	var grouped []Task
+	for _, t := range p.Tasks {
+		key := stem(t.Base)
+		i, ok := at[key]
+		if !ok {
+			i = len(grouped)
+			at[key] = i
+			grouped = append(grouped, Task{Base: t.Base})
+		}
+		g := &grouped[i]
+		g.Sources = append(g.Sources, t.Sources...)
+		if len(g.Sources) > 1 {
+			g.Base = key
+		}
+	}
+	p.Tasks = grouped
+	return p.collisions()
 }
 
 func sameFile(a, b string) bool {
@@ -116,11 +149,17 @@ func base(name string, extensions []string) string {
 func (p *Plan) collisions() error {
 	seen := map[string]string{}
 	for _, t := range p.Tasks {
-		key := strings.ToLower(t.Base)
-		if first, ok := seen[key]; ok {
-			return fmt.Errorf("%w: %s and %s: convert them into different folders", ErrCollision, first, t.Source)
+		names := []Source{{t.Sources[0].Path, t.Base}}
+		if len(t.Sources) > 1 {
+			names = append(names, t.Sources...)
 		}
-		seen[key] = t.Source
+		for _, n := range names {
+			key := strings.ToLower(n.Base)
+			if first, ok := seen[key]; ok {
+				return fmt.Errorf("%w: %s and %s: convert them into different folders", ErrCollision, first, n.Path)
+			}
+			seen[key] = n.Path
+		}
 	}
 	return nil
 }

@@ -74,7 +74,49 @@ func TestPlanErrors(t *testing.T) {
 	if _, err := NewPlan([]string{filepath.Join(dir, "none")}, any, nil, nil); !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("a file that is not there: error %v", err)
 	}
-	if p, err := NewPlan([]string{Stdin}, any, nil, nil); err != nil || len(p.Tasks) != 1 || p.Tasks[0] != (Task{Stdin, "stdin"}) {
+	if p, err := NewPlan([]string{Stdin}, any, nil, nil); err != nil || len(p.Tasks) != 1 || p.Tasks[0].Sources[0] != (Source{Stdin, "stdin"}) {
 		t.Errorf("standard input: %v, %v", p, err)
+	}
+}
+
+func TestGroup(t *testing.T) {
+	dir := tree(t, "a-en.txt", "a-fr.txt", "b-en.txt", "c.txt", "sub/a-de.txt")
+	p, err := NewPlan([]string{dir}, func(string) bool { return true }, nil, []string{"txt"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = p.Group(func(base string) string {
+		stem, _, _ := strings.Cut(base, "-")
+		return stem
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, task := range p.Tasks {
+		line := task.Base + ":"
+		for _, s := range task.Sources {
+			line += " " + s.Base
+		}
+		got = append(got, line)
+	}
+	want := []string{"a: a-en a-fr", "b-en: b-en", "c: c", "sub/a-de: sub/a-de"}
+	if !slices.Equal(got, want) {
+		t.Errorf("grouped %q, want %q", got, want)
+	}
+
+	// A text without a language beside its language versions has their name.
+	dir = tree(t, "a.txt", "a-en.txt", "a-fr.txt")
+	if p, err = NewPlan([]string{dir}, func(string) bool { return true }, nil, []string{"txt"}); err != nil {
+		t.Fatal(err)
+	}
+	err = p.Group(func(base string) string {
+		if base == "a" {
+			return "other"
+		}
+		return "a"
+	})
+	if !errors.Is(err, ErrCollision) {
+		t.Errorf("error %v, want ErrCollision", err)
 	}
 }

@@ -19,6 +19,8 @@ import (
 	"github.com/plurilex/plurilex/convert"
 	"github.com/plurilex/plurilex/convert/batch"
 	"github.com/plurilex/plurilex/convert/diag"
+	"github.com/plurilex/plurilex/convert/document"
+	"github.com/plurilex/plurilex/convert/language"
 )
 
 // conversion is the settings of one convert command.
@@ -36,6 +38,7 @@ type conversion struct {
 	show     string
 	report   string
 	progress string
+	groupBy  string
 	formats  map[string]map[string]*string // format, option: value
 
 	env      convert.Env
@@ -64,6 +67,7 @@ Further codes may be added.`,
 		Example: `  plurilex convert resolution-en.txt -o out/
   plurilex convert texts/ -o out/ -t akn,json --jobs 4
   plurilex convert resolution-en.txt -o resolution.pdf
+  plurilex convert resolution-*.txt -o out/ -t xlsx --group-by name
   plurilex convert - -t akn --lang en < resolution-en.txt > resolution.akn.xml`,
 		Args: cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, operands []string) error { return c.runConvert(cmd.Context(), operands) },
@@ -74,6 +78,7 @@ Further codes may be added.`,
 	flags.StringSliceVarP(&c.to, "to", "t", nil, "formats to write, with commas ("+strings.Join(p.writable(), ", ")+"; all of them when not given)")
 	flags.IntVarP(&c.jobs, "jobs", "j", runtime.GOMAXPROCS(0), "how many texts to convert at once")
 	flags.BoolVar(&c.force, "force", false, "replace files of other content")
+	flags.StringVar(&c.groupBy, "group-by", "none", "what makes files the language versions of one text: none, or name for names that differ in a language tag at their end only")
 	flags.BoolVarP(&c.dryRun, "dry-run", "n", false, "list what would be written and write nothing")
 	flags.BoolVarP(&c.quiet, "quiet", "q", false, "print errors only")
 	flags.BoolVar(&c.strict, "strict", false, "the same as --fail-on warning")
@@ -175,6 +180,9 @@ func (c *conversion) settle() (err error) {
 	default:
 		return usage("--progress is %q: want auto, bar or none", c.progress)
 	}
+	if c.groupBy != "none" && c.groupBy != "name" {
+		return usage("--group-by is %q: want none or name", c.groupBy)
+	}
 	if c.env, err = c.readSettings.settle(c.program); err != nil {
 		return err
 	}
@@ -193,6 +201,9 @@ func (c *conversion) plan(operands []string) (*batch.Plan, error) {
 		except = append(except, c.out)
 	}
 	plan, err := batch.NewPlan(operands, c.readable, except, extensions)
+	if err == nil && c.groupBy == "name" {
+		err = plan.Group(withoutLanguage)
+	}
 	if err != nil {
 		if errors.Is(err, batch.ErrCollision) {
 			return nil, err
@@ -203,6 +214,18 @@ func (c *conversion) plan(operands []string) (*batch.Plan, error) {
 		return nil, &exitError{exitNoInput, fmt.Errorf("no file to convert below %s (%d other files there)", strings.Join(operands, ", "), len(plan.Skipped))}
 	}
 	return plan, nil
+}
+
+// withoutLanguage takes a language tag off the end of a base name, with the
+// hyphen, underscore or dot before it.
+func withoutLanguage(base string) string {
+	if i := strings.LastIndexAny(base, "-_./"); i > 0 && base[i] != '/' {
+		tags, _ := language.Default().Tags()
+		if slices.Contains(tags, strings.ToLower(base[i+1:])) {
+			return base[:i]
+		}
+	}
+	return base
 }
 
 // readable reports whether a file below a folder is a source: it has the
@@ -240,6 +263,10 @@ type destination struct {
 func (c *conversion) destination(plan *batch.Plan) (destination, error) {
 	names := c.to
 	single := len(plan.Tasks) == 1
+	sources := 0
+	for _, t := range plan.Tasks {
+		sources += len(t.Sources)
+	}
 	var dest destination
 	switch {
 	case c.out == batch.Stdin:
@@ -270,7 +297,7 @@ func (c *conversion) destination(plan *batch.Plan) (destination, error) {
 	}
 	if dest.folder == "" || dest.file != "" {
 		if !single || len(c.targets) != 1 {
-			return dest, usage("%d texts in %d formats do not go into one file: name a folder with -o", len(plan.Tasks), len(c.targets))
+			return dest, usage("%d texts in %d formats do not go into one file: name a folder with -o", sources, len(c.targets))
 		}
 	}
 	if dest.folder == "" && c.targets[0].Format.Binary && c.stdoutIsTerminal() {
@@ -330,15 +357,25 @@ func (c *conversion) resolve(names []string) error {
 }
 
 func (c *conversion) printPlan(plan *batch.Plan, dest destination) error {
+	line := func(source, base string, f *convert.Format) {
+		name := filepath.Join(dest.folder, filepath.FromSlash(base)+"."+f.Extension)
+		if dest.file != "" {
+			name = filepath.Join(dest.folder, dest.file)
+		} else if dest.folder == "" {
+			name = batch.Stdin
+		}
+		fmt.Fprintf(c.stdout, "%s\t%s\n", source, name)
+	}
 	for _, t := range plan.Tasks {
 		for _, target := range c.targets {
-			name := filepath.Join(dest.folder, filepath.FromSlash(t.Base)+"."+target.Format.Extension)
-			if dest.file != "" {
-				name = filepath.Join(dest.folder, dest.file)
-			} else if dest.folder == "" {
-				name = batch.Stdin
+			for i, s := range t.Sources {
+				switch {
+				case target.Format.Scope == convert.PerExpression:
+					line(s.Path, s.Base, target.Format)
+				case i == 0:
+					line(s.Path, t.Base, target.Format)
+				}
 			}
-			fmt.Fprintf(c.stdout, "%s\t%s\n", t.Source, name)
 		}
 	}
 	for _, s := range plan.Skipped {
@@ -425,31 +462,43 @@ func (c *conversion) execute(ctx context.Context, plan *batch.Plan, dest destina
 	return nil
 }
 
-// convertOne reads one source and makes its outputs, in memory.
+// convertOne reads the sources of one text and makes its outputs, in memory.
 func (c *conversion) convertOne(ctx context.Context, t batch.Task) (result, error) {
 	r := result{findings: &diag.Bag{}}
 	env := c.env
 	env.Findings = r.findings
-	work, err := c.read(ctx, t.Source, env)
-	if err != nil {
-		return r, err
-	}
-	base := t.Base
-	multi := len(work.Expressions) > 1
-	name := func(language string) string {
-		if multi && language != "" {
-			return base + "_" + language
+	var works []*document.Work
+	bases := map[string]string{}
+	for _, s := range t.Sources {
+		work, err := c.read(ctx, s.Path, env)
+		if err != nil {
+			return r, err
 		}
-		return base
+		works = append(works, work)
+		for _, e := range work.Expressions {
+			bases[e.Language] = s.Base
+			if len(work.Expressions) > 1 {
+				bases[e.Language] += "-" + e.Language
+			}
+		}
 	}
-	r.outputs, err = convert.Write(ctx, c.registry, work, c.targets, name, env)
+	work := works[0]
+	if len(works) > 1 {
+		var err error
+		if work, err = convert.Merge(works, env); err != nil {
+			return r, err
+		}
+	}
+	bases[""] = t.Base
+	var err error
+	r.outputs, err = convert.Write(ctx, c.registry, work, c.targets, func(language string) string { return bases[language] }, env)
 	return r, err
 }
 
 func (c *conversion) publish(folder *batch.Folder, dest destination, t batch.Task, outputs []convert.Output, sum *tally) error {
 	if folder == nil {
 		if len(outputs) != 1 {
-			return usage("%s gives %d files: name a folder with -o", t.Source, len(outputs))
+			return usage("%s gives %d files: name a folder with -o", t.Sources[0].Path, len(outputs))
 		}
 		_, err := c.stdout.Write(outputs[0].Data)
 		return err
@@ -460,7 +509,7 @@ func (c *conversion) publish(folder *batch.Folder, dest destination, t batch.Tas
 	}
 	if dest.file != "" {
 		if len(files) != 1 {
-			return usage("%s gives %d files: name a folder with -o", t.Source, len(files))
+			return usage("%s gives %d files: name a folder with -o", t.Sources[0].Path, len(files))
 		}
 		files[0].Path = dest.file
 	}
@@ -480,19 +529,21 @@ func (c *conversion) publish(folder *batch.Folder, dest destination, t batch.Tas
 	return nil
 }
 
-// spareSource refuses to write over the text that is being converted.
+// spareSource refuses to write over a text that is being converted.
 func (c *conversion) spareSource(dest destination, t batch.Task, files []batch.File) error {
-	if t.Source == batch.Stdin {
-		return nil
-	}
-	source, err := os.Stat(t.Source)
-	if err != nil {
-		return explainIO(err)
-	}
-	for _, f := range files {
-		name := filepath.Join(dest.folder, filepath.FromSlash(f.Path))
-		if info, err := os.Stat(name); err == nil && os.SameFile(source, info) {
-			return fmt.Errorf("%s would be written over its own source: choose another folder with -o", name)
+	for _, s := range t.Sources {
+		if s.Path == batch.Stdin {
+			continue
+		}
+		source, err := os.Stat(s.Path)
+		if err != nil {
+			return explainIO(err)
+		}
+		for _, f := range files {
+			name := filepath.Join(dest.folder, filepath.FromSlash(f.Path))
+			if info, err := os.Stat(name); err == nil && os.SameFile(source, info) {
+				return fmt.Errorf("%s would be written over its own source: choose another folder with -o", name)
+			}
 		}
 	}
 	return nil
@@ -507,12 +558,13 @@ func (c *conversion) failed(t batch.Task, err error, sum *tally) {
 	}
 	var panicked *batch.PanicError
 	if errors.As(err, &panicked) {
-		c.errorf("%s: %v: please report this with the text\n%s", t.Source, err, bytes.TrimSpace(panicked.Stack))
+		c.errorf("%s: %v: please report this with the text\n%s", t.Sources[0].Path, err, bytes.TrimSpace(panicked.Stack))
 		return
 	}
 	message := err.Error()
-	if !strings.HasPrefix(message, t.Source) && t.Source != batch.Stdin {
-		message = t.Source + ": " + message
+	named := slices.ContainsFunc(t.Sources, func(s batch.Source) bool { return strings.Contains(message, s.Path) })
+	if !named {
+		message = t.Sources[0].Path + ": " + message
 	}
 	c.errorf("%s", message)
 }
