@@ -1,4 +1,25 @@
 package diag
 
 // pdfCodes: PDF.
-var pdfCodes = []Entry{}
+var pdfCodes = []Entry{
+	{
+		Code:     "PDF001",
+		Severity: Warning,
+		Title:    "no font has a character",
+		Help: "The embedded fonts and those of the font folder lack a character of the text. A sign stands for it on the page; " +
+			"text that is copied out of the file has the character itself. Name a folder with a TrueType font that has the " +
+			"character: Chinese needs one, since no Chinese font is embedded in the program.",
+	},
+	{
+		Code:     "PDF002",
+		Severity: Note,
+		Title:    "a picture is shown by its description",
+		Help:     "The text has a picture. Pictures are not part of the text that is converted; the page shows the description that the source gives.",
+	},
+	{
+		Code:     "PDF003",
+		Severity: Warning,
+		Title:    "a table is wider than the page",
+		Help:     "The words of a table need more room than there is between the margins. Long words in its cells are cut to fit. Take a wider page format or a page style with smaller letters in cells.",
+	},
+}

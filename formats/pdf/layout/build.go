@@ -1,0 +1,540 @@
+package layout
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/plurilex/plurilex/convert/document"
+	"github.com/plurilex/plurilex/formats/pdf/display"
+	"github.com/plurilex/plurilex/formats/pdf/font"
+)
+
+// block is a paragraph or table with its place between the margins.
+type block struct {
+	look    Look
+	tongue  *tongue
+	frame   frame
+	indent  display.Unit // of the text, from the start edge of the frame
+	labels  []label      // what stands before the first line
+	prose   prose
+	table   *table
+	marks   []mark
+	newPage bool
+}
+
+// frame is the room between two edges that text is set in.
+type frame struct{ x, width display.Unit }
+
+// label is the number of a clause, in the column before its text.
+type label struct {
+	prose prose
+	at    display.Unit // from the start edge of the frame
+}
+
+// mark is a place that links and the outline lead to.
+type mark struct {
+	dest  string
+	title string // of the bookmark, or ""
+	level int
+}
+
+// note is a footnote.
+type note struct {
+	tag    *display.Tag
+	blocks []*block
+	nested []*note // notes that this one calls
+	slabs  []*slab
+}
+
+// builder turns the nodes of an expression into blocks and their structure.
+type builder struct {
+	job      *Job
+	ts       *typesetter
+	tongues  map[string]*tongue
+	language string // of the document
+	frame    frame
+	out      []*block
+	pending  []label // numbers whose clause has not had a line yet
+	marks    []mark  // places whose clause has not had a line yet
+	newPage  bool
+	targets  map[string]bool  // ids of nodes that references lead to
+	notes    map[string]*note // by the id of the node
+	calls    []*note          // called by the text that is being built
+	heading  int              // level of the last heading
+	faults   *faults
+}
+
+// context is where in the text a node stands.
+type context struct {
+	tag     *display.Tag // that the node's own become kids of
+	node    *document.Node
+	tongue  *tongue
+	indent  display.Unit
+	level   int    // of the next heading
+	outline int    // level of the next bookmark
+	look    string // kind whose look running text takes, or "" for its own
+	heading *display.Tag
+}
+
+// Roles of the structure tree (ISO 32000-1, 14.8.4).
+const (
+	roleP      = "P"
+	roleSect   = "Sect"
+	roleL      = "L"
+	roleLI     = "LI"
+	roleLbl    = "Lbl"
+	roleLBody  = "LBody"
+	roleSpan   = "Span"
+	roleLink   = "Link"
+	roleNote   = "Note"
+	roleFigure = "Figure"
+)
+
+// child adds a new tag to the kids of a tag.
+func child(parent *display.Tag, role string) *display.Tag {
+	t := &display.Tag{Role: role}
+	parent.Kids = append(parent.Kids, display.Kid{Tag: t})
+	return t
+}
+
+// children builds the children of a node. Neighbours that have a number are
+// the items of one list.
+func (b *builder) children(c context, nodes []*document.Node) {
+	var list *display.Tag
+	var before document.Kind
+	column := display.Unit(0)
+	for i, n := range nodes {
+		if !isItem(n) {
+			list = nil
+			b.node(c, n)
+			if n.Kind == document.Author && c.node.Kind == document.Preamble {
+				c.outline++
+			}
+			continue
+		}
+		if list == nil || n.Kind != before {
+			list, before = child(c.tag, roleL), n.Kind
+			run := nodes[i:]
+			for k := range run {
+				if !isItem(run[k]) || run[k].Kind != n.Kind {
+					run = run[:k]
+					break
+				}
+			}
+			list.Attributes = []display.Attribute{{Owner: "List", Key: "ListNumbering", Value: numbering(run)}}
+			column = b.column(c, run)
+		}
+		b.item(c, list, column, n)
+	}
+}
+
+// isItem reports whether a node is an item of a list.
+func isItem(n *document.Node) bool {
+	if n.Num == "" {
+		return false
+	}
+	switch n.Kind {
+	case document.Citation, document.Recital, document.Paragraph, document.Subparagraph, document.Point, document.Indent:
+		return true
+	}
+	return false
+}
+
+// column is how wide the column of the numbers of a list is: as wide as the
+// style wants it, or more when a number needs it.
+func (b *builder) column(c context, items []*document.Node) display.Unit {
+	column := display.Unit(0)
+	for _, n := range items {
+		t := b.tongue(c.tongue, n.Language)
+		look := b.look(c, n, t)
+		var p prose
+		p.add(n.Num, plainFace(look), t, nil)
+		p.rtl = t.rtl
+		b.ts.begin(&p)
+		gap := display.Unit(look.Size) / 3
+		column = max(column, display.Unit(look.Label), b.ts.measure(0, len(p.text))+gap)
+	}
+	return min(column, (b.frame.width-c.indent)/2)
+}
+
+// item builds a clause with a number.
+func (b *builder) item(c context, list *display.Tag, column display.Unit, n *document.Node) {
+	li := child(list, roleLI)
+	lbl := child(li, roleLbl)
+	body := child(li, roleLBody)
+	c.tongue = b.tongue(c.tongue, n.Language)
+	b.tagLanguage(li, c.tongue)
+	look := b.look(c, n, c.tongue)
+	l := label{at: c.indent}
+	l.prose.rtl = c.tongue.rtl
+	b.addWords(&l.prose, n.Num, plainFace(look), c.tongue, lbl)
+	b.pending = append(b.pending, l)
+	if n.Kind == document.Recital || n.Kind == document.Paragraph {
+		b.bookmark(c, n, b.headline(n))
+	}
+	c.tag = body
+	c.indent += column
+	b.content(c, n, look, roleP)
+	if len(b.pending) > 0 {
+		b.paragraph(c, look, prose{rtl: c.tongue.rtl}) // a number and nothing else
+	}
+}
+
+// node builds a node that is no item of a list. Every Kind has its case, so
+// that a kind that is new cannot go unseen.
+func (b *builder) node(c context, n *document.Node) {
+	parent := c.node
+	c.tongue = b.tongue(c.tongue, n.Language)
+	c.node = n
+	look := b.look(c, n, c.tongue)
+	switch n.Kind {
+	case document.Root, document.Preface, document.Preamble, document.Body, document.Conclusions,
+		document.Citations, document.Recitals, document.List, document.Row, document.Invalid:
+		b.number(c, n, look)
+		b.mark(n)
+		b.children(c, n.Children)
+
+	case document.Annex, document.Book, document.Part, document.TitleDivision, document.Chapter,
+		document.Section, document.Subsection, document.Article:
+		b.division(c, n, look)
+
+	case document.Title:
+		c.tag = b.headingTag(c)
+		b.bookmark(c, n, n.Plain())
+		b.content(c, n, look, "")
+
+	case document.Heading, document.Subheading:
+		b.headings(c, parent, n, look)
+
+	case document.Quote:
+		c.tag = child(c.tag, "BlockQuote")
+		b.tagLanguage(c.tag, c.tongue)
+		c.indent += display.Unit(look.Indent)
+		b.content(c, n, look, roleP)
+
+	case document.Figure:
+		b.figure(c, n, look)
+
+	case document.Table:
+		b.table(c, n)
+
+	case document.Note:
+		b.looseNote(c, n, look)
+
+	case document.Author:
+		b.bookmark(c, n, n.Plain())
+		b.content(c, n, look, roleP)
+
+	case document.Recital, document.Paragraph:
+		if n.Kind == document.Recital || c.outline == 0 {
+			b.bookmark(c, n, "")
+		}
+		b.content(c, n, look, roleP)
+
+	case document.DocNumber, document.Procedure, document.DateLine, document.Formula, document.Citation,
+		document.Subparagraph, document.Point, document.Indent, document.WrapUp, document.Text,
+		document.Cell, document.Signature, document.Container:
+		b.content(c, n, look, roleP)
+	}
+}
+
+// content builds a node's number, when it is not in a column of its own, its
+// text and its children. The text becomes a tag of the role, or belongs to the
+// context's own tag when role is "".
+func (b *builder) content(c context, n *document.Node, look Look, role string) {
+	b.mark(n)
+	c.node = n
+	inLine := n.Num != "" && !isItem(n)
+	if inLine || len(n.Text) > 0 {
+		tag := c.tag
+		if role != "" {
+			tag = child(c.tag, role)
+			b.tagLanguage(tag, c.tongue)
+		}
+		text := c
+		text.tag = tag
+		p, calls := b.prose(text, n, look, inLine)
+		b.paragraph(text, look, p)
+		b.attachNotes(c.tag, calls)
+	}
+	b.children(c, n.Children)
+}
+
+// number builds the number of a node that has no text to stand before.
+func (b *builder) number(c context, n *document.Node, look Look) {
+	if n.Num == "" {
+		return
+	}
+	c.tag = child(c.tag, roleP)
+	p := prose{rtl: c.tongue.rtl}
+	b.addWords(&p, n.Num, plainFace(look), c.tongue, c.tag)
+	b.paragraph(c, look, p)
+}
+
+// prose is the running text of a node.
+func (b *builder) prose(c context, n *document.Node, look Look, withNum bool) (prose, []*note) {
+	outer := b.calls
+	b.calls = nil
+	p := prose{rtl: c.tongue.rtl}
+	w := &writer{tongue: c.tongue, leaf: &leaf{tag: c.tag, attached: true}}
+	f := plainFace(look)
+	if withNum {
+		b.words(&p, w, n.Num+" ", f)
+	}
+	b.inlines(&p, w, n.Text, f, look)
+	calls := b.calls
+	b.calls = outer
+	return p, calls
+}
+
+// paragraph adds a block with text.
+func (b *builder) paragraph(c context, look Look, p prose) {
+	blk := &block{
+		look: look, tongue: c.tongue, frame: b.frame, indent: c.indent,
+		labels: b.pending, prose: p, marks: b.marks, newPage: b.newPage,
+	}
+	b.pending, b.marks, b.newPage = nil, nil, false
+	b.out = append(b.out, blk)
+}
+
+// division builds an annex or a division of the body.
+func (b *builder) division(c context, n *document.Node, look Look) {
+	if n.Kind == document.Annex {
+		b.newPage = look.NewPage
+	} else {
+		look = b.job.Style.look("designation", n.Kind.String())
+		look = b.scriptLook(look, c.tongue)
+	}
+	c.tag = child(c.tag, roleSect)
+	b.tagLanguage(c.tag, c.tongue)
+	b.mark(n)
+	b.bookmark(c, n, b.headline(n))
+	inner := c
+	inner.indent = c.indent
+	inner.outline++
+	if n.Num != "" {
+		c.tag = b.headingTag(c)
+		p := prose{rtl: c.tongue.rtl}
+		b.addWords(&p, n.Num+" ", plainFace(look), c.tongue, c.tag)
+		b.paragraph(c, look, p)
+		inner.heading = c.tag
+	}
+	inner.level++
+	b.children(inner, n.Children)
+}
+
+// headings builds the name of a part. That of a division goes on the heading
+// that its designation began.
+func (b *builder) headings(c context, parent *document.Node, n *document.Node, look Look) {
+	if parent != nil && c.heading != nil && parent.Children[0] == n {
+		c.tag = c.heading
+		b.content(c, n, look, "")
+		return
+	}
+	if n.Kind == document.Subheading {
+		b.content(c, n, look, roleP)
+		return
+	}
+	if parent == nil || !parent.Kind.Division() && parent.Kind != document.Annex {
+		b.bookmark(c, n, n.Plain())
+	} else {
+		c.level--
+	}
+	c.tag = b.headingTag(c)
+	b.content(c, n, look, "")
+}
+
+// headingTag starts a heading. A level is never more than one deeper than that
+// of the heading before (ISO 14289-1, 7.4.2).
+func (b *builder) headingTag(c context) *display.Tag {
+	level := max(1, min(c.level, b.heading+1, 6))
+	b.heading = level
+	t := child(c.tag, "H"+string(rune('0'+level)))
+	b.tagLanguage(t, c.tongue)
+	return t
+}
+
+// figure builds a picture: its description, for the picture itself is not there.
+func (b *builder) figure(c context, n *document.Node, look Look) {
+	tag := child(c.tag, roleFigure)
+	tag.Alt = strings.TrimSpace(n.Num + " " + n.Plain())
+	if tag.Alt == "" {
+		tag.Alt = n.Role
+	}
+	inner := c
+	inner.tag = tag
+	b.mark(n)
+	p, calls := b.prose(inner, n, look, n.Num != "")
+	if len(p.text) == 0 {
+		c.tag.Kids = c.tag.Kids[:len(c.tag.Kids)-1]
+	} else {
+		b.paragraph(inner, look, p)
+		b.attachNotes(c.tag, calls)
+	}
+	b.faults.picture(n.Role, n.ID, n.Span)
+	b.children(c, n.Children)
+}
+
+// looseNote builds a note that stands in the text and is called from nowhere.
+func (b *builder) looseNote(c context, n *document.Node, look Look) {
+	tag := child(c.tag, roleNote)
+	tag.ID = b.noteID(n)
+	c.tag = tag
+	c.look = document.Note.String()
+	if n.Num != "" {
+		l := label{at: c.indent}
+		l.prose.rtl = c.tongue.rtl
+		b.addWords(&l.prose, n.Num, plainFace(look), c.tongue, child(tag, roleLbl))
+		b.pending = append(b.pending, l)
+		c.indent += b.column(c, []*document.Node{n})
+	}
+	b.noteBody(c, n, look)
+}
+
+// noteBody builds the text of a note whose number is pending.
+func (b *builder) noteBody(c context, n *document.Node, look Look) {
+	b.mark(n)
+	c.node = n
+	if len(n.Text) > 0 || len(b.pending) > 0 && len(n.Children) == 0 {
+		text := c
+		text.tag = child(c.tag, roleP)
+		p, calls := b.prose(text, n, look, false)
+		b.paragraph(text, look, p)
+		b.attachNotes(c.tag, calls)
+	}
+	b.children(c, n.Children)
+}
+
+// callNote builds the body of a note, to be placed at the foot of the page.
+func (b *builder) callNote(t *tongue, n *document.Node, sign string) *note {
+	nt := &note{tag: &display.Tag{Role: roleNote, ID: b.noteID(n)}}
+	b.notes[nt.tag.ID] = nt
+	outer := struct {
+		out     []*block
+		pending []label
+		marks   []mark
+		calls   []*note
+		newPage bool
+	}{b.out, b.pending, b.marks, b.calls, b.newPage}
+	b.out, b.pending, b.calls, b.newPage = nil, nil, nil, false
+	b.marks = []mark{{dest: nt.tag.ID}}
+	t = b.tongue(t, n.Language)
+	b.tagLanguage(nt.tag, t)
+	c := context{tag: nt.tag, node: n, tongue: t, level: 6, outline: -1, look: document.Note.String()}
+	look := b.look(c, n, t)
+	l := label{}
+	l.prose.rtl = t.rtl
+	if n.Num != "" {
+		b.addWords(&l.prose, n.Num, plainFace(look), t, child(nt.tag, roleLbl))
+	} else if sign != "" {
+		// The mark belongs to the text that calls the note; here it only
+		// shows which note this is.
+		l.prose.add(sign, plainFace(look), t, &leaf{artifact: "Layout"})
+	}
+	if len(l.prose.text) > 0 {
+		b.pending = []label{l}
+		c.indent = b.column(c, []*document.Node{{Kind: document.Note, Num: string(l.prose.text)}})
+	}
+	b.noteBody(c, n, look)
+	nt.blocks, nt.nested = b.out, b.calls
+	b.out, b.pending, b.marks, b.calls, b.newPage = outer.out, outer.pending, outer.marks, outer.calls, outer.newPage
+	return nt
+}
+
+// attachNotes puts notes into the structure after the text that calls them.
+func (b *builder) attachNotes(parent *display.Tag, calls []*note) {
+	for _, nt := range calls {
+		parent.Kids = append(parent.Kids, display.Kid{Tag: nt.tag})
+		b.attachNotes(parent, nt.nested)
+	}
+}
+
+// mark makes a node a place that references lead to, if one does.
+func (b *builder) mark(n *document.Node) {
+	if b.targets[n.ID] {
+		b.marks = append(b.marks, mark{dest: n.ID, level: -1})
+	}
+}
+
+// bookmark puts a node into the outline.
+func (b *builder) bookmark(c context, n *document.Node, title string) {
+	if title != "" && c.outline >= 0 {
+		b.marks = append(b.marks, mark{title: title, level: c.outline})
+	}
+}
+
+// headlineRunes is how long a bookmark is at most.
+const headlineRunes = 72
+
+// headline is what the outline calls a clause: its number and its heading or
+// the beginning of its text.
+func (b *builder) headline(n *document.Node) string {
+	text := n.Plain()
+	if h := n.Child(document.Heading); h != nil {
+		text = h.Plain()
+	}
+	for c := n; text == "" && len(c.Children) > 0; {
+		c = c.Children[0]
+		text = c.Plain()
+	}
+	return strings.TrimSpace(n.Num + " " + shorten(strings.Join(strings.Fields(text), " ")))
+}
+
+// shorten cuts a text after a word.
+func shorten(text string) string {
+	if utf8.RuneCountInString(text) <= headlineRunes {
+		return text
+	}
+	cut, count := 0, 0
+	for i, r := range text {
+		if r == ' ' {
+			cut = i
+		}
+		if count++; count > headlineRunes {
+			if cut == 0 {
+				cut = i
+			}
+			break
+		}
+	}
+	return strings.TrimRight(text[:cut], " ,;:.") + "…"
+}
+
+// tagLanguage gives a tag its language when it is not the document's.
+func (b *builder) tagLanguage(tag *display.Tag, t *tongue) {
+	if t.tag != b.language {
+		tag.Language = t.tag
+	}
+}
+
+// look is how a node's text is set.
+func (b *builder) look(c context, n *document.Node, t *tongue) Look {
+	kind := n.Kind.String()
+	if c.look != "" {
+		switch n.Kind {
+		case document.Heading, document.Subheading, document.Figure, document.Quote:
+		default:
+			kind = c.look
+		}
+	}
+	return b.scriptLook(b.job.Style.look(kind, n.Role), t)
+}
+
+// scriptLook gives a look the leading that the script needs.
+func (b *builder) scriptLook(l Look, t *tongue) Look {
+	if s, ok := b.job.Style.Script[t.script]; ok && s.Leading > 0 {
+		l.Leading = l.Leading * Length(s.Leading) / 100
+	}
+	return l
+}
+
+func plainFace(l Look) face {
+	f := face{size: display.Unit(l.Size)}
+	if l.Bold {
+		f.style |= font.Bold
+	}
+	if l.Italic {
+		f.style |= font.Italic
+	}
+	return f
+}

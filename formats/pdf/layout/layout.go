@@ -1,0 +1,158 @@
+// Package layout sets a text as pages: it breaks paragraphs into lines and lines
+// into pages and says what each piece means, all in a display list.
+//
+// It is a pure function of its Job. All lengths are integers of 1/1000 point.
+package layout
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/plurilex/plurilex/convert/diag"
+	"github.com/plurilex/plurilex/convert/document"
+	"github.com/plurilex/plurilex/convert/language"
+	"github.com/plurilex/plurilex/formats/pdf/display"
+	"github.com/plurilex/plurilex/formats/pdf/font"
+)
+
+// Job is what to lay out and how.
+type Job struct {
+	Work        *document.Work
+	Expressions []*document.Expression // one, or those to stand beside each other in columns
+	Style       *Style
+	Paper       string // a name of Style.Paper
+	Fonts       *font.Library
+	Languages   *language.Set
+}
+
+// Layout lays a job out. The findings name what could not be shown as it is:
+// letters that no font has, pictures, tables wider than the page. The error is
+// about the job itself.
+func Layout(job Job) (*display.Document, []diag.Diagnostic, error) {
+	if len(job.Expressions) == 0 {
+		return nil, nil, errors.New("nothing to lay out: the job has no expression")
+	}
+	paper, ok := job.Style.Paper[job.Paper]
+	if !ok {
+		names := make([]string, 0, len(job.Style.Paper))
+		for name := range job.Style.Paper {
+			names = append(names, name)
+		}
+		slices.Sort(names)
+		return nil, nil, fmt.Errorf("unknown paper %q: the page style has %s", job.Paper, strings.Join(names, ", "))
+	}
+	if job.Fonts == nil {
+		job.Fonts = font.Default()
+	}
+	if job.Languages == nil {
+		job.Languages = language.Default()
+	}
+	shaper := job.Fonts.Shaper()
+	defer job.Fonts.Release(shaper)
+
+	ts := &typesetter{shaper: shaper}
+	found := &faults{}
+	ts.missing = found.letters
+	main := job.Expressions[0]
+	b := &builder{
+		job: &job, ts: ts, tongues: map[string]*tongue{}, language: main.Language,
+		frame:   frame{display.Unit(job.Style.Page.Start), display.Unit(paper.Width - job.Style.Page.Start - job.Style.Page.End)},
+		targets: map[string]bool{}, notes: map[string]*note{}, faults: found,
+	}
+	root := &display.Tag{Role: "Document"}
+	t := b.tongue(nil, main.Language)
+	if t.rtl {
+		b.frame.x = display.Unit(job.Style.Page.End)
+	}
+	b.aim(main.Root)
+	found.language = main.Language
+	b.node(context{tag: root, node: main.Root, tongue: t, level: 1}, main.Root)
+
+	doc := &display.Document{
+		Title:    title(main, job.Work),
+		Language: main.Language,
+		RTL:      t.rtl,
+		Width:    display.Unit(paper.Width),
+		Height:   display.Unit(paper.Height),
+		Root:     root,
+	}
+	pg := &paginator{
+		doc: doc, style: job.Style, ts: ts, blocks: b.out, main: t,
+		emit: emitter{doc: doc, fonts: map[*font.Face]int{}},
+	}
+	pg.run()
+	pg.footers(footer(job.Work))
+	prune(root)
+	return doc, found.list, nil
+}
+
+// title is what the document is called: its title, or its number.
+func title(e *document.Expression, w *document.Work) string {
+	for _, name := range []string{e.Title(), w.Identity.Number, e.Source.Name} {
+		if name = strings.Join(strings.Fields(name), " "); name != "" {
+			return name
+		}
+	}
+	return e.Language
+}
+
+// footer is what names the document at the foot of each page.
+func footer(w *document.Work) string {
+	if w.Identity.Number != "" {
+		return w.Identity.Number
+	}
+	for _, id := range w.Identifiers {
+		return id.Value
+	}
+	return ""
+}
+
+// tongue is what is known of a language; "" is that of the text around it.
+func (b *builder) tongue(outer *tongue, tag string) *tongue {
+	if tag == "" {
+		return outer
+	}
+	if t, ok := b.tongues[tag]; ok {
+		return t
+	}
+	t := &tongue{tag: tag}
+	if pack, err := b.job.Languages.Get(tag); err == nil {
+		t.script, t.rtl = pack.Script, pack.RTL
+	}
+	t.stack = b.job.Fonts.For(t.script)
+	b.tongues[tag] = t
+	return t
+}
+
+// aim notes which nodes there are that references lead to.
+func (b *builder) aim(root *document.Node) {
+	ids := map[string]bool{}
+	wanted := map[string]bool{}
+	document.Walk(root, func(n *document.Node, _ []*document.Node) bool {
+		ids[n.ID] = n.ID != ""
+		document.EachInline(n.Text, func(in *document.Inline) {
+			if id, ok := strings.CutPrefix(in.Target, "#"); ok {
+				wanted[id] = true
+			}
+		})
+		return true
+	})
+	for id := range wanted {
+		if ids[id] {
+			b.targets[id] = true
+		}
+	}
+}
+
+// prune drops tags that came to hold nothing.
+func prune(t *display.Tag) {
+	t.Kids = slices.DeleteFunc(t.Kids, func(k display.Kid) bool {
+		if k.Tag == nil {
+			return false
+		}
+		prune(k.Tag)
+		return len(k.Tag.Kids) == 0 && k.Tag.Role != "TD" && k.Tag.Role != "TH"
+	})
+}

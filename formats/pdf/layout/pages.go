@@ -1,0 +1,386 @@
+package layout
+
+import (
+	"strconv"
+
+	"github.com/plurilex/plurilex/formats/pdf/display"
+)
+
+// slab is a slice of a page from edge to edge that stays whole: a line of text,
+// or a slice of a table.
+type slab struct {
+	before  display.Unit // space above it, dropped at the top of a page
+	height  display.Unit
+	cost    breakCost // of a page break before it
+	lines   []placed
+	rules   []placedRule
+	notes   []*note
+	marks   []mark
+	opening func(first bool) *slab // makes what must stand above it at the top of a page, such as the header of a table
+}
+
+// placed is a line with its base line, counted down from the top of its slab.
+type placed struct {
+	line *line
+	base display.Unit
+}
+
+// placedRule is a rule with its place, from the left edge of the page and down
+// from the top of its slab.
+type placedRule struct{ x, y, width, height display.Unit }
+
+// breakCost says how bad a page break is.
+type breakCost uint8
+
+const (
+	breakFree   breakCost = iota
+	breakWord             // in the middle of a word
+	breakWidow            // leaves a single line of a paragraph on a page
+	breakKept             // parts what belongs on one page
+	breakForced           // not bad at all: a page must start here
+)
+
+// leastFull is how full a page must be for a break of the cost to be taken
+// rather than the next worse one, in per cent.
+var leastFull = [...]display.Unit{breakFree: 60, breakWord: 50, breakWidow: 30, breakKept: 0}
+
+// paginator fills pages.
+type paginator struct {
+	doc    *display.Document
+	style  *Style
+	ts     *typesetter
+	main   *tongue
+	lines  breaker
+	blocks []*block
+	emit   emitter
+
+	queue []*slab // what is typeset and not on a page yet
+	after display.Unit
+	kept  bool    // the last block stays with the next
+	over  []*slab // notes that the page before had no room for
+}
+
+// run fills pages until nothing is left.
+func (p *paginator) run() {
+	room := p.doc.Height - display.Unit(p.style.Page.Top+p.style.Page.Bottom)
+	for p.fetch(1) || len(p.over) > 0 {
+		n, notes := p.choose(room)
+		p.page(p.queue[:n], notes)
+		p.queue = p.queue[n:]
+	}
+	if len(p.doc.Pages) == 0 {
+		p.emit.newPage()
+	}
+}
+
+// fetch makes sure that at least n slabs are in the queue, as far as there are
+// so many, and reports whether there are.
+func (p *paginator) fetch(n int) bool {
+	for len(p.queue) < n && len(p.blocks) > 0 {
+		b := p.blocks[0]
+		p.blocks = p.blocks[1:]
+		slabs := p.typeset(b)
+		if len(slabs) == 0 {
+			continue
+		}
+		first := slabs[0]
+		first.before = max(p.after, display.Unit(b.look.Before))
+		if p.kept {
+			first.cost = breakKept
+		}
+		if b.newPage {
+			first.cost = breakForced
+		}
+		p.after, p.kept = display.Unit(b.look.After), b.look.Keep
+		p.queue = append(p.queue, slabs...)
+	}
+	return len(p.queue) >= n
+}
+
+// choose finds how many slabs of the queue go on the next page, and which
+// slabs of notes. It takes at least one slab, unless notes fill the page.
+func (p *paginator) choose(room display.Unit) (int, []*slab) {
+	look := &p.style.Notes
+	overhead := display.Unit(look.Before + look.After + look.Weight)
+	notes := append([]*slab(nil), p.over...)
+	p.over = nil
+	noteHeight := func() display.Unit {
+		h := display.Unit(0)
+		for i, s := range notes {
+			if i > 0 {
+				h += s.before
+			}
+			h += s.height
+		}
+		if h > 0 {
+			h += overhead
+		}
+		return h
+	}
+	type candidate struct {
+		count, notes int // slabs of body and of notes
+		body         display.Unit
+	}
+	var best [breakForced]candidate
+	feet := noteHeight()
+	body := display.Unit(0)
+	count := 0
+	if first := p.fetch(1); first {
+		body = 0
+	}
+	finished := false
+	for {
+		if !p.fetch(count + 1) {
+			finished = true
+			break
+		}
+		s := p.queue[count]
+		if count > 0 && s.cost == breakForced {
+			finished = true
+			break
+		}
+		h := s.height
+		switch {
+		case count > 0:
+			h += s.before
+		case s.opening != nil:
+			h += s.opening(len(p.doc.Pages) == 0).height
+		}
+		added := 0
+		extra := display.Unit(0)
+		for _, n := range s.notes {
+			for _, ns := range p.noteSlabs(n) {
+				if len(notes)+added == 0 {
+					extra += overhead
+				}
+				extra += ns.before + ns.height
+				added++
+			}
+		}
+		if body+h+feet+extra > room && count > 0 {
+			// A page that would stay half empty takes the line and the
+			// beginning of its notes.
+			if added > 0 && body < room*6/10 && body+h+feet+overhead+p.noteSlabs(s.notes[0])[0].height <= room {
+				for _, n := range s.notes {
+					notes = append(notes, p.noteSlabs(n)...)
+				}
+				return p.split(count+1, notes, room-body-h)
+			}
+			break
+		}
+		for _, n := range s.notes {
+			notes = append(notes, p.noteSlabs(n)...)
+		}
+		body += h
+		feet += extra
+		count++
+		if body+feet > room {
+			return p.split(count, notes, room-body)
+		}
+		cost := breakFree
+		if p.fetch(count + 1) {
+			cost = p.queue[count].cost
+		}
+		if cost < breakForced {
+			best[cost] = candidate{count, len(notes), body}
+		}
+	}
+	if finished || count == 0 {
+		return p.split(count, notes, room-body)
+	}
+	pick := candidate{}
+	for cost := range best {
+		if best[cost].count > pick.count && (pick.count == 0 || pick.body*100 < room*leastFull[cost-1]) {
+			pick = best[cost]
+		}
+	}
+	if pick.count == 0 {
+		pick = candidate{count, len(notes), body}
+	}
+	return pick.count, notes[:pick.notes]
+}
+
+// split keeps for the page the notes that there is room for; the rest go to the
+// foot of the next page.
+func (p *paginator) split(count int, notes []*slab, room display.Unit) (int, []*slab) {
+	look := &p.style.Notes
+	h := display.Unit(look.Before + look.After + look.Weight)
+	for i, s := range notes {
+		h += s.height
+		if i > 0 {
+			h += s.before
+		}
+		if h > room && (i > 0 || count > 0) {
+			p.over = notes[i:]
+			return count, notes[:i]
+		}
+	}
+	return count, notes
+}
+
+// noteSlabs is a note and those it calls itself, typeset.
+func (p *paginator) noteSlabs(n *note) []*slab {
+	if n.slabs == nil {
+		n.slabs = []*slab{}
+		after := display.Unit(0)
+		for _, b := range n.blocks {
+			slabs := p.typeset(b)
+			if len(slabs) > 0 {
+				slabs[0].before = max(after, display.Unit(b.look.Before))
+				n.slabs = append(n.slabs, slabs...)
+			}
+			after = display.Unit(b.look.After)
+		}
+		if len(n.slabs) > 0 {
+			n.slabs[0].before = after
+		}
+		for _, inner := range n.nested {
+			n.slabs = append(n.slabs, p.noteSlabs(inner)...)
+		}
+	}
+	return n.slabs
+}
+
+// typeset makes the slabs of a block.
+func (p *paginator) typeset(b *block) []*slab {
+	if b.table != nil {
+		return p.typesetTable(b)
+	}
+	return p.typesetText(b)
+}
+
+func (p *paginator) typesetText(b *block) []*slab {
+	s := setting{
+		x: b.frame.x + b.indent, width: b.frame.width - b.indent,
+		align: b.look.Align, divide: b.look.Align == Justify,
+	}
+	if b.tongue.rtl {
+		s.x = b.frame.x
+	}
+	lines := p.ts.set(&b.prose, s, &p.lines)
+	if len(lines) == 0 {
+		if len(b.labels) == 0 && len(b.marks) == 0 {
+			return nil
+		}
+		lines = make([]line, 1)
+	}
+	for i := len(b.labels) - 1; i >= 0; i-- {
+		p.label(&lines[0], b, &b.labels[i])
+	}
+	leading, size := display.Unit(b.look.Leading), display.Unit(b.look.Size)
+	all := make([]slab, len(lines))
+	slabs := make([]*slab, len(lines))
+	places := make([]placed, len(lines))
+	for i := range lines {
+		sl := &all[i]
+		places[i] = placed{&lines[i], baseline(leading, size)}
+		sl.lines = places[i : i+1]
+		sl.height = leading
+		sl.notes = lines[i].notes
+		switch {
+		case i == 0:
+			sl.marks = b.marks
+		case i == 1 || i == len(lines)-1:
+			sl.cost = breakWidow
+		case lines[i-1].divided:
+			sl.cost = breakWord
+		}
+		slabs[i] = sl
+	}
+	return slabs
+}
+
+// baseline is how far below the top of a line letters stand.
+func baseline(leading, size display.Unit) display.Unit {
+	return (leading-size)/2 + size*4/5
+}
+
+// label puts the number of a clause before its first line.
+func (p *paginator) label(l *line, b *block, lb *label) {
+	s := setting{x: b.frame.x + lb.at, width: b.frame.width - lb.at, align: Start}
+	if b.tongue.rtl {
+		s.x = b.frame.x
+	}
+	lines := p.ts.set(&lb.prose, s, &p.lines)
+	var frags []fragment
+	for i := range lines {
+		frags = append(frags, lines[i].frags...)
+	}
+	l.frags = append(frags, l.frags...)
+}
+
+// page puts slabs and notes on a new page.
+func (p *paginator) page(body, notes []*slab) {
+	p.emit.newPage()
+	top := p.doc.Height - display.Unit(p.style.Page.Top)
+	y := top
+	for i, s := range body {
+		switch {
+		case i > 0:
+			y -= s.before
+		case s.opening != nil:
+			head := s.opening(len(p.doc.Pages) == 1)
+			p.emit.slab(head, y)
+			y -= head.height
+		}
+		p.emit.slab(s, y)
+		y -= s.height
+	}
+	p.emit.close()
+	if len(notes) == 0 {
+		return
+	}
+	look := &p.style.Notes
+	h := display.Unit(0)
+	for i, s := range notes {
+		if i > 0 {
+			h += s.before
+		}
+		h += s.height
+	}
+	y = display.Unit(p.style.Page.Bottom) + h
+	rule := display.Rule{X: display.Unit(p.style.Page.Start), Y: y + display.Unit(look.After), Width: display.Unit(look.Rule), Height: display.Unit(look.Weight)}
+	if p.doc.RTL {
+		rule.X = p.doc.Width - display.Unit(p.style.Page.Start) - rule.Width
+	}
+	p.emit.artifact("Layout")
+	p.emit.add(rule)
+	p.emit.close()
+	for i, s := range notes {
+		if i > 0 {
+			y -= s.before
+		}
+		p.emit.slab(s, y)
+		y -= s.height
+	}
+	p.emit.close()
+}
+
+// footers puts the number of the document and of the page at the foot of every
+// page.
+func (p *paginator) footers(id string) {
+	look := p.style.look("footer", "")
+	f := plainFace(look)
+	start, end := display.Unit(p.style.Page.Start), display.Unit(p.style.Page.End)
+	edge := &leaf{artifact: "Pagination"}
+	total := strconv.Itoa(len(p.doc.Pages))
+	for i := range p.doc.Pages {
+		p.emit.page = i
+		for k, text := range []string{id, strconv.Itoa(i+1) + "/" + total} {
+			if text == "" {
+				continue
+			}
+			pr := prose{}
+			pr.add(text, f, p.main, edge)
+			s := setting{x: start, width: p.doc.Width - start - end, align: Start}
+			if (k == 1) != p.main.rtl {
+				s.align = End
+			}
+			lines := p.ts.set(&pr, s, &p.lines)
+			if len(lines) > 0 {
+				p.emit.slab(&slab{lines: []placed{{&lines[0], 0}}}, display.Unit(p.style.Page.Footer))
+			}
+		}
+		p.emit.close()
+	}
+}

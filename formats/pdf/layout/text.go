@@ -1,0 +1,344 @@
+package layout
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/plurilex/plurilex/formats/pdf/display"
+	"github.com/plurilex/plurilex/formats/pdf/font"
+)
+
+// face is how letters look.
+type face struct {
+	style     font.Style
+	size      display.Unit
+	rise      display.Unit // of the baseline, above that of the line
+	underline bool
+}
+
+// tongue is what setting text in a language needs to know.
+type tongue struct {
+	tag     string
+	script  string // ISO 15924
+	rtl     bool
+	stack   *font.Stack
+	hyphens hyphenator // nil when the language has no patterns
+}
+
+// hyphenator finds where a word may be divided.
+type hyphenator interface {
+	// Points appends to out the bytes of word before which it may be divided.
+	Points(out []int, word string) []int
+}
+
+// leaf is a part of the structure tree that has text of its own.
+type leaf struct {
+	tag      *display.Tag
+	parent   *leaf // when the tag joins its parent's kids with its first content
+	attached bool
+	link     *link
+	artifact string // when it is no part of the text: the kind of artifact
+}
+
+// link is where the text of a leaf leads.
+type link struct {
+	uri      string
+	dest     string
+	contents string
+}
+
+// span is a part of a paragraph in one look, one language and one leaf.
+type span struct {
+	start, end int // bytes of the paragraph's text
+	face       face
+	tongue     *tongue
+	leaf       *leaf
+	ghost      bool // steers the direction of the text and is not drawn
+}
+
+// prose is the text of a paragraph or a label before it is broken into lines.
+type prose struct {
+	text   []byte
+	spans  []span
+	breaks []int // bytes after which a line ends
+	rtl    bool
+	notes  []noteMark
+}
+
+// noteMark is the place of a note's mark in a text.
+type noteMark struct {
+	at   int // byte
+	note *note
+}
+
+// add appends text in one look.
+func (p *prose) add(text string, f face, t *tongue, l *leaf) {
+	if text == "" {
+		return
+	}
+	start := len(p.text)
+	p.text = append(p.text, text...)
+	if n := len(p.spans) - 1; n >= 0 {
+		if last := &p.spans[n]; last.face == f && last.tongue == t && last.leaf == l && !last.ghost {
+			last.end = len(p.text)
+			return
+		}
+	}
+	p.spans = append(p.spans, span{start: start, end: len(p.text), face: f, tongue: t, leaf: l})
+}
+
+// steer appends a character of Unicode's bidirectional algorithm that only
+// steers the order of what stands between it and its counterpart.
+func (p *prose) steer(r rune, f face, t *tongue, l *leaf) {
+	start := len(p.text)
+	p.text = utf8.AppendRune(p.text, r)
+	p.spans = append(p.spans, span{start: start, end: len(p.text), face: f, tongue: t, leaf: l, ghost: true})
+}
+
+// newline ends the line.
+func (p *prose) newline() { p.breaks = append(p.breaks, len(p.text)) }
+
+// fragment is glyphs of one face and one leaf that stand together on a line.
+type fragment struct {
+	run      *font.Run
+	from, to int // glyphs of the run
+	face     face
+	leaf     *leaf
+	level    uint8 // of direction: odd from right to left
+	blank    bool  // white space
+	stretch  bool  // takes part in justification
+	extra    int32 // 1/1000 em added to the last glyph's advance
+	width    display.Unit
+	x        display.Unit // from the left edge of the frame
+}
+
+// scaled is 1/1000 em of a size in Units, rounded down.
+func scaled(perMille int32, size display.Unit) display.Unit {
+	n := int64(perMille) * int64(size)
+	q := n / 1000
+	if n%1000 < 0 {
+		q--
+	}
+	return display.Unit(q)
+}
+
+// atom is a stretch of text between two places where a line may end.
+type atom struct {
+	start, end int // bytes, without the white space after it
+	next       int // byte at which the next atom starts
+	width      display.Unit
+	space      display.Unit // of the white space after it
+	forced     bool         // the line ends after it
+	after      breakKind
+}
+
+// breakKind says what kind of place for a line to end there is.
+type breakKind uint8
+
+const (
+	breakSpace  breakKind = iota // at white space
+	breakHyphen                  // after a hyphen or dash of the text
+	breakPlain                   // between letters of a script without spaces
+)
+
+// typesetter sets paragraphs. It is used for one document.
+type typesetter struct {
+	shaper *font.Shaper
+	// Scratch space, used anew for every paragraph.
+	prose    *prose
+	str      string // the paragraph's text
+	levels   []uint8
+	atoms    []atom
+	items    []item
+	segments []font.Segment
+	points   []int
+	frags    []fragment
+	missing  func(face *font.Stack, letters string, l *leaf)
+	words    wordBreaker
+}
+
+// begin takes a paragraph to set.
+func (ts *typesetter) begin(p *prose) {
+	ts.prose = p
+	ts.str = string(p.text)
+	ts.levels = levels(ts.levels[:0], ts.str, p.rtl)
+}
+
+// spanAt finds the span of a byte at or after span i.
+func (ts *typesetter) spanAt(i, at int) int {
+	for ts.prose.spans[i].end <= at {
+		i++
+	}
+	return i
+}
+
+// shape appends the fragments of text[start:end] to out. The text is shaped in
+// the largest pieces of one face, direction and language, for kerning knows
+// nothing of leaves, and then cut where the leaf changes.
+func (ts *typesetter) shape(out []fragment, start, end int) []fragment {
+	spans := ts.prose.spans
+	si := ts.firstSpan(start)
+	for start < end {
+		si = ts.spanAt(si, start)
+		sp := &spans[si]
+		if sp.ghost {
+			start = sp.end
+			continue
+		}
+		stop, last := min(sp.end, end), si
+		for stop < end && last+1 < len(spans) && !spans[last+1].ghost && spans[last+1].face == sp.face && spans[last+1].tongue == sp.tongue {
+			last++
+			stop = min(spans[last].end, end)
+		}
+		level := ts.level(start)
+		if ts.levels != nil {
+			for i := start; i < stop; i++ {
+				if ts.levels[i] != level {
+					stop = i
+				}
+			}
+		}
+		out = ts.shapeEven(out, si, start, stop, level)
+		start = stop
+	}
+	return out
+}
+
+// firstSpan finds the span that holds a byte.
+func (ts *typesetter) firstSpan(at int) int {
+	lo, hi := 0, len(ts.prose.spans)-1
+	for lo < hi {
+		mid := (lo + hi) / 2
+		if ts.prose.spans[mid].end <= at {
+			lo = mid + 1
+		} else {
+			hi = mid
+		}
+	}
+	return lo
+}
+
+func (ts *typesetter) level(at int) uint8 {
+	if ts.levels == nil {
+		return 0
+	}
+	return ts.levels[at]
+}
+
+// shapeEven shapes text of one look, language and direction.
+func (ts *typesetter) shapeEven(out []fragment, si, start, end int, level uint8) []fragment {
+	sp := &ts.prose.spans[si]
+	ts.segments = sp.tongue.stack.Segments(ts.segments[:0], sp.face.style, ts.str[start:end])
+	for _, seg := range ts.segments {
+		run := ts.shaper.Shape(seg.Face, ts.str[start+seg.Start:start+seg.End], level&1 == 1, sp.tongue.tag)
+		if seg.Missing && ts.missing != nil {
+			ts.missing(sp.tongue.stack, ts.str[start+seg.Start:start+seg.End], sp.leaf)
+		}
+		at, stop := start+seg.Start, start+seg.End
+		for i := ts.spanAt(si, at); at < stop; i++ {
+			cut := min(ts.prose.spans[i].end, stop)
+			from, to := glyphsOf(run, at-start-seg.Start, cut-start-seg.Start)
+			if from < to {
+				out = append(out, fragment{
+					run: run, from: from, to: to,
+					face: sp.face, leaf: ts.prose.spans[i].leaf, level: level,
+					width: widthOf(run, from, to, sp.face.size),
+				})
+			}
+			at = cut
+		}
+	}
+	return out
+}
+
+// glyphsOf finds the glyphs whose clusters start in bytes [start, end) of the
+// run's text.
+func glyphsOf(run *font.Run, start, end int) (from, to int) {
+	from = len(run.Glyphs)
+	for i, c := range run.Clusters {
+		if c >= start && c < end {
+			from, to = min(from, i), i+1
+		}
+	}
+	return min(from, to), to
+}
+
+func widthOf(run *font.Run, from, to int, size display.Unit) display.Unit {
+	if from == 0 && to == len(run.Glyphs) {
+		return scaled(run.Width, size)
+	}
+	w := int32(0)
+	for _, g := range run.Glyphs[from:to] {
+		w += g.Advance
+	}
+	return scaled(w, size)
+}
+
+func width(frags []fragment) display.Unit {
+	w := display.Unit(0)
+	for i := range frags {
+		w += frags[i].width
+	}
+	return w
+}
+
+// measure is the width of a piece of the text.
+func (ts *typesetter) measure(start, end int) display.Unit {
+	ts.frags = ts.shape(ts.frags[:0], start, end)
+	return width(ts.frags)
+}
+
+// split cuts the text into atoms.
+func (ts *typesetter) split() {
+	ts.atoms = ts.atoms[:0]
+	text := ts.str
+	breaks := ts.prose.breaks
+	for i := 0; i < len(text); {
+		end, next, kind := ts.words.next(text, i)
+		forced := false
+		if len(breaks) > 0 && breaks[0] <= next {
+			if breaks[0] < end {
+				end, next = breaks[0], breaks[0]
+			}
+			next = max(next, breaks[0])
+			forced, breaks = true, breaks[1:]
+		}
+		a := atom{start: i, end: end, next: next, forced: forced, after: kind}
+		a.width = ts.measure(i, end)
+		if next > end {
+			a.space = ts.measure(end, next)
+		}
+		ts.atoms = append(ts.atoms, a)
+		i = next
+	}
+}
+
+// wordBreaker finds where lines may end.
+type wordBreaker struct{}
+
+// next finds the end of the atom that starts at a byte, and where the white
+// space after it ends.
+func (wordBreaker) next(text string, start int) (end, next int, kind breakKind) {
+	end = start
+	for end < len(text) && text[end] != ' ' {
+		end++
+		if text[end-1] == '-' && end-1 > start && end < len(text) && letterAt(text, end) {
+			return end, end, breakHyphen
+		}
+	}
+	next = end
+	for next < len(text) && text[next] == ' ' {
+		next++
+	}
+	return end, next, breakSpace
+}
+
+func letterAt(text string, at int) bool {
+	r, _ := utf8.DecodeRuneInString(text[at:])
+	return unicode.IsLetter(r)
+}
+
+func levels(out []uint8, text string, rtl bool) []uint8 { return nil }
+
+var _ = strings.Cut
