@@ -1,0 +1,64 @@
+package xlsx
+
+import "strings"
+
+// dataColumns is the same in every user's language, for programs.
+var dataColumns = []column{
+	{"work", 52}, {"language", 11}, {"id", 24}, {"parent", 24}, {"type", 14}, {"num", 10}, {"number", 16}, {"text", 100},
+	{"order", 8}, {"level", 8}, {"part", 8}, {"parts", 8}, {"start", 10}, {"end", 10},
+}
+
+// data is the long form: a row for each clause and language. A text that is
+// longer than a cell goes on in the next row, with the next part.
+func data(c *content) *sheet {
+	s := &sheet{name: c.text("sheet.data"), table: "tblData", columns: dataColumns, plain: true, paper: paperA3}
+	work := c.workIRI()
+	for order, row := range c.clauses {
+		for i, clause := range row.clauses {
+			if clause == nil {
+				continue
+			}
+			parent := ""
+			if clause.Parent != nil {
+				parent = clause.Parent.ID
+			}
+			n := clause.Node
+			pieces := cells(n.Plain())
+			if len(pieces) > 1 {
+				c.job.Env.Report(continuedFinding(s.name, n.ID, c.expressions[i].Language, len(pieces)))
+			}
+			for part, text := range pieces {
+				s.rows = append(s.rows, plainRow(
+					work, c.expressions[i].Language, n.ID, parent, n.Kind.String(), n.Num, n.Number(), text,
+					order+1, clause.Level, part+1, len(pieces), n.Span.Start, n.Span.End))
+			}
+		}
+	}
+	return s
+}
+
+// plainRow is a row of strings and ints without looks.
+func plainRow(values ...any) row {
+	cells := make([]cell, len(values))
+	for i, v := range values {
+		switch v := v.(type) {
+		case string:
+			cells[i].text = v
+		case int:
+			cells[i].number, cells[i].numeric = v, true
+		}
+	}
+	return row{cells: cells}
+}
+
+// textRow is a row of texts in the style of running text.
+func textRow(texts ...string) row {
+	cells := make([]cell, len(texts))
+	for i, text := range texts {
+		cells[i] = cell{text: text, style: textStyle}
+	}
+	return row{cells: cells}
+}
+
+// languageList is the tags of languages as people read them: "EN, FR".
+func languageList(tags []string) string { return strings.ToUpper(strings.Join(tags, ", ")) }

@@ -1,0 +1,116 @@
+package xlsx
+
+import (
+	"strings"
+
+	"github.com/plurilex/plurilex/convert/document"
+)
+
+// occurrence is one reference, date or name in a text.
+type occurrence struct {
+	kind                string // key of a label
+	text, value, target string
+}
+
+// references is the sheet of what was found in the running text: a row for each
+// occurrence.
+func references(c *content) *sheet {
+	s := &sheet{name: c.text("sheet.references"), table: "tblReferences", frozen: 1, right: c.pack.RTL}
+	s.columns = []column{
+		{c.text("column.clause"), idWidth(c)},
+		{c.text("column.language"), 13},
+		{c.text("column.type"), 15},
+		{c.text("column.text"), 40},
+		{c.text("column.value"), 26},
+		{c.text("column.target"), 64},
+	}
+	if c.several() {
+		s.columns = append(s.columns, column{c.text("column.found"), 18})
+	}
+	for _, clause := range c.clauses {
+		found := make([][]occurrence, len(clause.clauses))
+		tags := map[[2]string][]string{} // languages by kind and value
+		for i, in := range clause.clauses {
+			if in == nil {
+				continue
+			}
+			found[i] = occurrences(c.job.Work, in.Node)
+			seen := map[[2]string]bool{}
+			for _, o := range found[i] {
+				if key := [2]string{o.kind, o.value}; !seen[key] {
+					seen[key] = true
+					tags[key] = append(tags[key], c.expressions[i].Language)
+				}
+			}
+		}
+		for i := range found {
+			for _, o := range found[i] {
+				r := textRow(clause.Node.ID, c.expressions[i].Language, c.text(o.kind), o.text, o.value, o.target)
+				r.cells[0].linkTo(c.clauseLink(clause.Node.ID))
+				r.cells[3].style = c.textStyle(i)
+				switch id, here := strings.CutPrefix(o.target, "#"); {
+				case here:
+					r.cells[5].linkTo(c.clauseLink(id))
+				case webAddress(o.target):
+					r.cells[5].linkTo(o.target)
+				}
+				if c.several() {
+					r.cells = append(r.cells, cell{text: languageList(tags[[2]string{o.kind, o.value}]), style: textStyle})
+				}
+				s.rows = append(s.rows, r)
+			}
+		}
+	}
+	return s
+}
+
+// occurrences is what the text of a node speaks of, in order.
+func occurrences(w *document.Work, n *document.Node) []occurrence {
+	var found []occurrence
+	document.EachInline(n.Text, func(in *document.Inline) {
+		o := occurrence{text: document.Plain(in.Children), value: in.Value, target: in.Target}
+		switch in.Kind {
+		case document.Date:
+			o.kind = "mark.date"
+		case document.Reference:
+			o.kind = "mark.reference"
+		case document.Number:
+			o.kind = "mark.number"
+		case document.Mention:
+			o.kind = "mark.mention"
+			if e := w.Entity(in.Value); e != nil {
+				o.target = e.IRI
+			}
+		case document.Link:
+			o.kind = "mark.link"
+		default:
+			// Words, emphasis and notes speak of nothing; a group of references
+			// is there by its members.
+			return
+		}
+		found = append(found, o)
+	})
+	return found
+}
+
+// webAddress reports whether a target is an address and not just a name.
+func webAddress(target string) bool {
+	return strings.HasPrefix(target, "https:") || strings.HasPrefix(target, "http:") || strings.HasPrefix(target, "mailto:")
+}
+
+// clauseLink is the place of a clause in the sheet Clauses, or "" when there is
+// none of that id.
+func (c *content) clauseLink(id string) string {
+	row, ok := c.place[id]
+	if !ok {
+		return ""
+	}
+	return "#" + quoteSheet(c.text("sheet.clauses")) + "!" + address(1, row)
+}
+
+// linkTo makes a link of a cell; "" leaves it as it is.
+func (c *cell) linkTo(to string) {
+	if to != "" {
+		c.style, c.link = linkStyle, to
+	}
+}
