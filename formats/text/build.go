@@ -1,0 +1,453 @@
+package text
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/plurilex/plurilex/convert/diag"
+	"github.com/plurilex/plurilex/convert/document"
+	"github.com/plurilex/plurilex/convert/mark"
+	"github.com/plurilex/plurilex/convert/naming"
+	"github.com/plurilex/plurilex/convert/source"
+)
+
+// block is the lines of one clause.
+type block struct {
+	label   label
+	reading reading // of the number, when it has one
+	depth   int     // level of a clause
+	phase   phase
+	first   int // index of its first line
+	last    int // index after its last line
+}
+
+// blocks gathers the lines that belong together.
+func (r *run) blocks() []block {
+	var all []block
+	for i := range r.lines {
+		if r.lines[i].omit != "" {
+			continue
+		}
+		st := &r.path[i]
+		if st.label == goesOn && len(all) > 0 {
+			all[len(all)-1].last = i + 1
+			continue
+		}
+		b := block{label: st.label, depth: int(st.depth), phase: st.phase, first: i, last: i + 1}
+		if st.read >= 0 {
+			b.reading = r.lines[i].number.readings[st.read]
+		}
+		all = append(all, b)
+	}
+	return all
+}
+
+// builder makes the tree of the blocks.
+type builder struct {
+	*run
+	joined source.Joined
+	work   *document.Work
+
+	root      *document.Node
+	preface   *document.Node
+	preamble  *document.Node
+	group     *document.Node // the Citations or Recitals that are being filled
+	body      *document.Node // the Body or Annex that is being filled
+	end       *document.Node
+	divisions []*document.Node // open ones, the widest first
+	clauses   [maxLevels + 1]*document.Node
+	block     *document.Node // the last unnumbered block of the division
+	hyphens   []hole         // hyphens of line ends that are no part of the text
+	known     *vocabulary
+}
+
+func (r *run) build() {
+	b := &builder{run: r, root: &document.Node{Kind: document.Root}}
+	e := &document.Expression{Language: r.pack.Tag, Root: b.root, Source: r.source()}
+	r.work = &document.Work{Profile: r.profile.Name, Expressions: []*document.Expression{e}}
+	b.work = r.work
+	blocks := r.blocks()
+	n := 0
+	for n < len(blocks) && blocks[n].label == prefaceText {
+		n++
+	}
+	b.front(blocks[:n])
+	for i := n; i < len(blocks); i++ {
+		b.place(&blocks[i])
+	}
+	e.Source.LeftOut = b.leftOut()
+	span(b.root)
+	naming.Assign(b.root)
+	r.work.Entities = mark.Mentioned(e)
+	r.identify()
+}
+
+// leftOut is the ranges that are in no node, in order.
+func (b *builder) leftOut() []document.Omission {
+	var all []document.Omission
+	add := func(start, end int, reason string) {
+		if n := len(all); n > 0 && all[n-1].Reason == reason && all[n-1].Span.End == b.text.Raw(start) {
+			all[n-1].Span.End = b.text.Raw(end)
+			return
+		}
+		all = append(all, document.Omission{Span: b.text.Span(start, end), Reason: reason})
+	}
+	holes := b.holes
+	if len(b.hyphens) > 0 {
+		holes = slices.Concat(holes, b.hyphens)
+		slices.SortFunc(holes, func(x, y hole) int { return cmp.Compare(x.start, y.start) })
+	}
+	i := 0
+	for h := range holes {
+		for ; i < len(b.lines) && b.lines[i].start <= holes[h].start; i++ {
+			if ln := &b.lines[i]; ln.omit != "" {
+				add(ln.start, ln.end, ln.omit)
+			}
+		}
+		if i > 0 && b.lines[i-1].omit != "" && holes[h].start < b.lines[i-1].end {
+			continue // inside a line that is left out
+		}
+		add(holes[h].start, holes[h].end, holes[h].reason)
+	}
+	for ; i < len(b.lines); i++ {
+		if ln := &b.lines[i]; ln.omit != "" {
+			add(ln.start, ln.end, ln.omit)
+		}
+	}
+	return all
+}
+
+// span sets the span of a node that holds others to all of what they hold.
+func span(n *document.Node) diag.Span {
+	s := n.Span.Union(n.NumSpan)
+	document.EachInline(n.Text, func(in *document.Inline) {
+		if in.Kind != document.NoteCall {
+			s = s.Union(in.Span)
+		}
+		if in.Note != nil {
+			span(in.Note)
+		}
+	})
+	for _, c := range n.Children {
+		s = s.Union(span(c))
+	}
+	n.Span = s
+	return s
+}
+
+// place puts a block into the tree.
+func (b *builder) place(k *block) {
+	switch k.label {
+	case author:
+		b.add(b.pre(), b.node(document.Author, k)).Role = "acting-entity"
+		b.group = nil
+	case citation:
+		b.add(b.into(document.Citations), b.node(document.Citation, k))
+	case recitalsLead:
+		b.group = nil
+		b.add(b.into(document.Recitals), b.node(document.Heading, k))
+	case recital:
+		n := b.add(b.into(document.Recitals), b.node(document.Recital, k))
+		clear(b.clauses[:])
+		b.clauses[1] = n
+	case formula:
+		n := b.node(document.Formula, k)
+		if b.body == nil {
+			n.Role = "enacting"
+			b.add(b.pre(), n)
+			b.group = nil
+		} else {
+			b.add(b.closing(), n)
+		}
+	case division:
+		b.divide(k)
+	case annex:
+		b.annexe(k)
+	case heading:
+		b.headline(k)
+	case clause:
+		b.clause(k)
+	case closing_:
+		b.add(b.closing(), b.node(document.Signature, k))
+	case prefaceText, text, goesOn:
+		b.unnumbered(k)
+	}
+}
+
+func (b *builder) add(parent, n *document.Node) *document.Node {
+	parent.Children = append(parent.Children, n)
+	return n
+}
+
+// pre is the preamble.
+func (b *builder) pre() *document.Node {
+	if b.preamble == nil {
+		b.preamble = b.add(b.root, &document.Node{Kind: document.Preamble})
+	}
+	return b.preamble
+}
+
+// into is the group of the preamble that is being filled, a new one when the
+// last is of the other kind.
+func (b *builder) into(kind document.Kind) *document.Node {
+	if b.group == nil || b.group.Kind != kind {
+		b.group = b.add(b.pre(), &document.Node{Kind: kind})
+	}
+	return b.group
+}
+
+// home is where the next clause without a parent goes: the narrowest open
+// division, or the body.
+func (b *builder) home() *document.Node {
+	if n := len(b.divisions); n > 0 {
+		return b.divisions[n-1]
+	}
+	if b.body == nil {
+		b.body = b.add(b.root, &document.Node{Kind: document.Body})
+	}
+	return b.body
+}
+
+func (b *builder) closing() *document.Node {
+	if b.body != nil && b.body.Kind == document.Annex {
+		return b.body
+	}
+	if b.end == nil {
+		b.end = b.add(b.root, &document.Node{Kind: document.Conclusions})
+	}
+	return b.end
+}
+
+func (b *builder) divide(k *block) {
+	ln := &b.lines[k.first]
+	n := &document.Node{Kind: ln.division.kind}
+	n.Num, n.NumSpan = b.number(ln.start, ln.division.end)
+	for d := len(b.divisions) - 1; d >= 0 && b.divisions[d].Kind >= n.Kind; d-- {
+		b.divisions = b.divisions[:d]
+	}
+	home := b.home()
+	if !document.Allowed(home.Kind, n.Kind) {
+		b.divisions = nil
+		home = b.home()
+	}
+	b.add(home, n)
+	b.divisions = append(b.divisions, n)
+	clear(b.clauses[:])
+	b.block = nil
+	if text := b.words(k, ln.division.rest); len(text) > 0 {
+		h := &document.Node{Kind: document.Heading, Text: text}
+		b.add(n, h)
+	}
+}
+
+func (b *builder) annexe(k *block) {
+	ln := &b.lines[k.first]
+	n := &document.Node{Kind: document.Annex}
+	b.add(b.root, n)
+	b.body, b.divisions, b.block = n, nil, nil
+	clear(b.clauses[:])
+	n.Num, n.NumSpan = b.number(ln.start, ln.division.end)
+	if text := b.words(k, ln.division.rest); len(text) > 0 {
+		b.add(n, &document.Node{Kind: document.Heading, Text: text})
+	}
+}
+
+func (b *builder) headline(k *block) {
+	if k.phase == inRecitals {
+		b.group = nil
+		b.add(b.into(document.Recitals), b.node(document.Heading, k))
+		return
+	}
+	home := b.home()
+	kind := document.Heading
+	if n := len(home.Children); home.Kind.Division() && n > 0 && home.Children[n-1].Kind == document.Heading {
+		kind = document.Subheading
+	}
+	b.add(home, b.node(kind, k))
+	b.block = nil
+}
+
+// clause puts a numbered or dashed clause under the clause it belongs to.
+func (b *builder) clause(k *block) {
+	kind := document.Point
+	switch {
+	case k.reading.series == dashes:
+		kind = document.Indent
+	case k.depth == 1 && k.phase == inBody && b.profile.paragraphSeries(k.reading):
+		kind = document.Paragraph
+	}
+	n := b.node(kind, k)
+	clear(b.clauses[k.depth:])
+	b.clauses[k.depth] = n
+	if kind == document.Paragraph {
+		b.add(b.home(), n)
+		b.block = nil
+		return
+	}
+	var parent *document.Node
+	for d := k.depth - 1; d > 0 && parent == nil; d-- {
+		parent = b.clauses[d]
+	}
+	if parent == nil {
+		parent = b.block
+	}
+	if parent == nil {
+		parent = b.home()
+	}
+	list := (*document.Node)(nil)
+	if c := len(parent.Children); c > 0 && parent.Children[c-1].Kind == document.List {
+		list = parent.Children[c-1]
+	}
+	if list == nil {
+		list = b.add(parent, &document.Node{Kind: document.List})
+	}
+	b.add(list, n)
+}
+
+// unnumbered puts a block without a number into the body.
+func (b *builder) unnumbered(k *block) {
+	if p := b.clauses[1]; p != nil && k.phase == inBody && k.depth > 0 {
+		kind := document.Subparagraph
+		if c := len(p.Children); c > 0 && p.Children[c-1].Kind == document.List && b.lines[k.first].form&startsLower != 0 {
+			kind = document.WrapUp
+		}
+		b.add(p, b.node(kind, k))
+		return
+	}
+	b.block = b.add(b.home(), b.node(b.profile.Unnumbered, k))
+}
+
+// node makes the node of a block.
+func (b *builder) node(kind document.Kind, k *block) *document.Node {
+	n := &document.Node{Kind: kind}
+	ln := &b.lines[k.first]
+	from := ln.start
+	if k.reading.series != noSeries {
+		n.Num, n.NumSpan = b.number(ln.start, ln.number.end)
+		from = ln.number.rest
+	}
+	n.Text = b.words(k, from)
+	return n
+}
+
+// number is a range of one line as it is printed, white space folded.
+func (b *builder) number(start, end int) (string, diag.Span) {
+	s := b.text.String[start:end]
+	if strings.IndexByte(s, ' ') >= 0 || !ascii(s) {
+		s = strings.Join(strings.Fields(s), " ")
+	}
+	return s, b.text.Span(start, end)
+}
+
+func ascii(s string) bool {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
+}
+
+// words is the text of a block from an offset of its first line on, with the
+// marks in it.
+func (b *builder) words(k *block, from int) []document.Inline {
+	j := &b.joined
+	j.Reset()
+	broken := false
+	var last *line
+	for i := k.first; i < k.last; i++ {
+		ln := &b.lines[i]
+		if ln.omit != "" {
+			broken = broken || j.Len() > 0
+			continue
+		}
+		start := ln.start
+		if i == k.first {
+			start = from
+		}
+		if start >= ln.end {
+			continue
+		}
+		if last != nil {
+			broken = b.joint(last, ln) || broken
+		}
+		broken = b.piece(start, ln.end, broken)
+		last = ln
+	}
+	j.TrimSpace()
+	if j.Len() == 0 {
+		return nil
+	}
+	return b.inlines(j)
+}
+
+// piece adds a range of the text but for the holes in it. It returns whether
+// the range ends with a hole.
+func (b *builder) piece(start, end int, broken bool) bool {
+	h, _ := slices.BinarySearchFunc(b.holes, start, func(h hole, at int) int { return cmp.Compare(h.start, at) })
+	for ; h < len(b.holes) && b.holes[h].start < end; h++ {
+		if b.holes[h].start > start {
+			b.joined.Add(b.text, start, b.holes[h].start, broken)
+		}
+		start, broken = b.holes[h].end, b.joined.Len() > 0
+	}
+	if start < end {
+		b.joined.Add(b.text, start, end, broken)
+		return false
+	}
+	return broken
+}
+
+// joint puts what belongs between two lines of one text. It returns whether
+// something is left out there.
+func (b *builder) joint(last, next *line) (broken bool) {
+	j := &b.joined
+	s := b.text.String
+	r, size := utf8.DecodeLastRuneInString(s[:last.end])
+	first, _ := utf8.DecodeRuneInString(s[next.start:])
+	switch {
+	case next.inner:
+		j.Space()
+	case last.form&endsHyphen == 0:
+		if !unspaced(r) || !unspaced(first) {
+			j.Space()
+		}
+	case r == '\u00ad':
+		return true // a hole already
+	case r == '¬':
+		b.hyphens = append(b.hyphens, hole{last.end - size, last.end, "line-end-hyphen"})
+		j.Drop(size)
+		return true
+	case !unicode.IsLower(first):
+		// "EU-\nKazakhstan" keeps its hyphen, "and -\nnot" its space.
+	case b.vocabulary().knows(s, last, next):
+		b.hyphens = append(b.hyphens, hole{last.end - size, last.end, "line-end-hyphen"})
+		j.Drop(size)
+		return true
+	}
+	return false
+}
+
+// unspaced reports whether r is of a script that has no spaces between words.
+func unspaced(r rune) bool {
+	return unicode.Is(unicode.Han, r) || r >= 0x3000 && r < 0x3040 || r >= 0xff00 && r < 0xff66
+}
+
+// inlines cuts joined text into words and marks.
+func (b *builder) inlines(j *source.Joined) []document.Inline {
+	s := j.String()
+	text := j.Words(b.text, s, 0, len(s), nil)
+	return mark.Apply(text, b.pack, func(in *document.Inline, start, end int) diag.Span {
+		at := 0
+		for i := range text {
+			if in == &text[i] {
+				break
+			}
+			at += len(text[i].Text)
+		}
+		return j.Span(b.text, at+start, at+end)
+	})
+}

@@ -1,0 +1,315 @@
+package text
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// line is a line of the source that is not blank, or a part of a very long one
+// that may begin a clause.
+type line struct {
+	start, end int     // offsets in the text, white space at both ends left aside
+	runes      int32   // length
+	blanks     int16   // blank lines before it
+	page       bool    // a page ends before it
+	inner      bool    // it begins inside a line of the source
+	number     numeral // what it begins with; none when number.n is 0
+	says       sign    // what its words say, those after its number when it has one
+	saysEnd    int     // where the words that say so end
+	division   designation
+	form       form
+	omit       string // why it is left out; "" when it is not
+
+	// What the layout says, as costs: of going on with the line before, and of
+	// starting something new.
+	join, split float32
+}
+
+// form is what a line looks like.
+type form uint16
+
+const (
+	startsLower form = 1 << iota
+	startsUpper
+	endsFull   // . ; : ! ? or a closing form of them
+	endsColon  // :
+	endsComma  // ,
+	endsHyphen // a hyphen or soft hyphen after a letter
+	allCaps    // no small letter, and letters enough to tell
+	short      // could be a heading
+	alone      // nothing but numbers of documents or a date
+)
+
+// splitLines finds the lines of s that are not blank.
+func splitLines(s string) []line {
+	lines := make([]line, 0, len(s)/64+8)
+	blanks, page := 0, false
+	for i := 0; i <= len(s); {
+		n := strings.IndexAny(s[i:], "\n\r\v\f\u0085\u2028\u2029")
+		end := len(s)
+		if n >= 0 {
+			end = i + n
+		}
+		from, to := trim(s, i, end)
+		if from < to {
+			lines = append(lines, line{
+				start: from, end: to, runes: int32(utf8.RuneCountInString(s[from:to])),
+				blanks: int16(min(blanks, 1000)), page: page,
+			})
+			blanks, page = 0, false
+		} else {
+			blanks++
+		}
+		if n < 0 {
+			break
+		}
+		_, size := utf8.DecodeRuneInString(s[end:])
+		if s[end] == '\f' {
+			page = true
+		}
+		if s[end] == '\r' && end+1 < len(s) && s[end+1] == '\n' {
+			size++
+		}
+		i = end + size
+	}
+	// The line end of the line before is not a blank line.
+	for k := range lines {
+		lines[k].form = formOf(s[lines[k].start:lines[k].end])
+	}
+	return lines
+}
+
+// trim leaves white space and what is no text aside.
+func trim(s string, from, to int) (int, int) {
+	for from < to {
+		if c := s[from]; c < utf8.RuneSelf {
+			if c > ' ' && c != 0x7f {
+				break
+			}
+			from++
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(s[from:to])
+		if !unicode.IsSpace(r) && !unicode.IsControl(r) {
+			break
+		}
+		from += size
+	}
+	for from < to {
+		if c := s[to-1]; c < utf8.RuneSelf {
+			if c > ' ' && c != 0x7f {
+				break
+			}
+			to--
+			continue
+		}
+		r, size := utf8.DecodeLastRuneInString(s[from:to])
+		if !unicode.IsSpace(r) && !unicode.IsControl(r) {
+			break
+		}
+		to -= size
+	}
+	return from, to
+}
+
+// headingLength is how many characters a heading has at most.
+const headingLength = 200
+
+func formOf(s string) form {
+	var f form
+	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(s, "\"'“„«‘‚»("))
+	switch {
+	case unicode.IsLower(first):
+		f |= startsLower
+	case unicode.IsUpper(first):
+		f |= startsUpper
+	}
+	last, size := utf8.DecodeLastRuneInString(s)
+	before, _ := utf8.DecodeLastRuneInString(s[:len(s)-size])
+	for isOneOf(last, "\"'”“’»«|") && len(s) > size {
+		s = strings.TrimRight(s[:len(s)-size], " ")
+		last, size = utf8.DecodeLastRuneInString(s)
+		before, _ = utf8.DecodeLastRuneInString(s[:len(s)-size])
+	}
+	switch {
+	case isOneOf(last, ".;!?。；！？؛"):
+		f |= endsFull
+	case isOneOf(last, ":："):
+		f |= endsFull | endsColon
+	case isOneOf(last, ",，、،"):
+		f |= endsComma
+	case isOneOf(last, "-‐‑\u00ad¬") && unicode.IsLetter(before):
+		f |= endsHyphen
+	}
+	if len(s) <= headingLength {
+		f |= short
+		upper, lower := 0, 0
+		for _, r := range s {
+			switch {
+			case unicode.IsUpper(r):
+				upper++
+			case unicode.IsLower(r):
+				lower++
+			}
+		}
+		if upper >= 3 && lower*8 <= upper {
+			f |= allCaps
+		}
+	}
+	return f
+}
+
+// layout is what a text's lines have in common.
+type layout struct {
+	wrapped  bool  // lines are broken at a width
+	width    int32 // runes of a full line, when wrapped
+	gap      int16 // blank lines between two lines of one paragraph
+	meaning  bool  // more blank lines than gap mean a new paragraph
+	sameGaps bool  // nearly every line is followed by the same number of blank lines
+}
+
+// learn measures the lines of a text.
+func learn(lines []line) layout {
+	var l layout
+	if len(lines) == 0 {
+		return l
+	}
+	lengths := make([]int32, len(lines))
+	gaps := [4]int{}
+	for i := range lines {
+		lengths[i] = lines[i].runes
+		if i > 0 {
+			gaps[min(lines[i].blanks, 3)]++
+		}
+	}
+	slices.Sort(lengths)
+	// The width is where the long lines crowd: most lines of a wrapped text are
+	// nearly full.
+	l.width = lengths[len(lengths)*9/10]
+	if l.width <= 160 {
+		near := 0
+		for i, n := range lengths {
+			if n*10 >= l.width*7 {
+				near = len(lengths) - i
+				break
+			}
+		}
+		l.wrapped = near*10 >= len(lengths)*3 && l.width >= 30 && len(lines) >= 8
+	}
+	pairs := len(lines) - 1
+	for g, n := range gaps {
+		if pairs >= 6 && n*10 >= pairs*8 {
+			l.sameGaps = true
+			l.gap = int16(g)
+		}
+	}
+	return l
+}
+
+// weigh sets the costs that the layout gives each line.
+func (l layout) weigh(s string, lines []line) {
+	for i := range lines {
+		cur := &lines[i]
+		if cur.omit != "" {
+			continue
+		}
+		prev := before(lines, i)
+		if prev == nil {
+			cur.join = 8
+			continue
+		}
+		cur.join, cur.split = costs(l.score(s, prev, cur, i))
+	}
+}
+
+// before is the last line before i that is not left out.
+func before(lines []line, i int) *line {
+	for i--; i >= 0; i-- {
+		if lines[i].omit == "" {
+			return &lines[i]
+		}
+	}
+	return nil
+}
+
+func costs(score float32) (join, split float32) {
+	return max(0, score), max(0, -score)
+}
+
+// score says how sure the layout is that a line starts something new; below
+// zero it says that it goes on.
+func (l layout) score(s string, prev, cur *line, i int) float32 {
+	var v float32
+	gap := cur.blanks
+	switch {
+	case cur.inner:
+		v -= 2
+	case cur.page:
+	case l.sameGaps && gap == l.gap:
+		if !l.wrapped {
+			v += 2.5
+		}
+	case l.sameGaps && gap < l.gap:
+		v -= 1
+	case l.sameGaps:
+		v += 1.5
+	case gap > 0:
+		v += 3
+	case l.wrapped:
+		v -= 1.5
+	default:
+		v += 2.5
+	}
+	if l.wrapped && !cur.inner {
+		word := firstWord(s[cur.start:cur.end])
+		switch room := l.width - prev.runes - word - 1; {
+		case room > l.width/3:
+			v += 2
+		case room > l.width/6:
+			v += 1
+		case room < 0:
+			v -= 0.5
+		}
+	}
+	switch {
+	case prev.form&endsHyphen != 0:
+		v -= 4
+	case prev.form&endsFull != 0:
+		v += 1.5
+	case prev.form&endsComma != 0:
+		v += 0.2
+	default:
+		v -= 1.5
+	}
+	switch {
+	case cur.form&startsLower != 0:
+		v -= 2
+	case cur.form&startsUpper != 0:
+		v += 0.5
+	default:
+		if r, _ := utf8.DecodeRuneInString(s[cur.start:]); isOneOf(r, ",;:.)]») ") {
+			v -= 4
+		}
+	}
+	if (prev.form|cur.form)&alone != 0 {
+		v += 4
+	}
+	if prev.form&allCaps != cur.form&allCaps && prev.form&short != 0 {
+		v += 1
+	}
+	return v
+}
+
+// firstWord is the length of the first word in runes.
+func firstWord(s string) int32 {
+	n := int32(0)
+	for _, r := range s {
+		if unicode.IsSpace(r) {
+			break
+		}
+		n++
+	}
+	return n
+}

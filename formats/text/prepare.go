@@ -1,0 +1,179 @@
+package text
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/plurilex/plurilex/convert/document"
+	"github.com/plurilex/plurilex/convert/language"
+	"github.com/plurilex/plurilex/convert/mark"
+)
+
+// designation is what a heading calls a division: "Article 3", "CHAPTER I".
+type designation struct {
+	kind  document.Kind // Invalid when the line has none
+	value int32         // 0 when it has no number
+	end   int           // offset after it
+	rest  int           // offset of the words after it; the end of the line when there are none
+}
+
+// scriptOf finds the script that most letters of the beginning of s are in.
+func scriptOf(s string) script {
+	var counts [arabic + 1]int
+	seen := 0
+	for _, r := range s {
+		switch {
+		case r < utf8.RuneSelf:
+			if r|0x20 >= 'a' && r|0x20 <= 'z' {
+				counts[latin]++
+			}
+		case r < 0x370:
+			counts[latin]++
+		case r < 0x400:
+			counts[greek]++
+		case r < 0x530:
+			counts[cyrillic]++
+		case r >= 0x600 && r < 0x700:
+			counts[arabic]++
+		case r >= 0x4e00 && r < 0xa000:
+			counts[hanScript] += 3
+		}
+		if seen++; seen > 20000 {
+			break
+		}
+	}
+	best := latin
+	for sc, n := range counts {
+		if n > counts[best] {
+			best = script(sc)
+		}
+	}
+	return best
+}
+
+// prepare reads the number, the designation and the first words of each line.
+func prepare(s string, lines []line, sc script, o *openings, p *language.Pack) {
+	for i := range lines {
+		ln := &lines[i]
+		if ln.omit != "" {
+			continue
+		}
+		if nothingButNumbers(s[ln.start:ln.end], ln, p) {
+			ln.form |= alone
+		}
+		at := ln.start
+		if m, ok := readNumeral(s, ln.start, ln.end, sc); ok {
+			ln.number = m
+			at = m.rest
+		}
+		says, end := o.at(s, ln.start)
+		if d := says & saysDivision; d != 0 {
+			ln.division = designationAfter(s, ln, d, says, end, sc)
+		}
+		if at > ln.start && at < ln.end {
+			var after sign
+			after, end = o.at(s, at)
+			if d := after & saysDivision & o.numberFirst; d != 0 && ln.division.kind == document.Invalid {
+				ln.division = designationBefore(s, ln, d, end)
+			}
+			says = after &^ saysDivision
+		}
+		ln.says, ln.saysEnd = says, end
+	}
+}
+
+var divisionKinds = []struct {
+	says sign
+	kind document.Kind
+}{
+	{saysArticle, document.Article}, {saysAnnex, document.Annex}, {saysChapter, document.Chapter}, {saysSubsection, document.Subsection},
+	{saysSection, document.Section}, {saysPart, document.Part}, {saysTitleDivision, document.TitleDivision},
+}
+
+func divisionKind(says sign) document.Kind {
+	for _, d := range divisionKinds {
+		if says&d.says != 0 {
+			return d.kind
+		}
+	}
+	return document.Invalid
+}
+
+// designationAfter reads the number after the word of a designation.
+func designationAfter(s string, ln *line, says, all sign, end int, sc script) designation {
+	d := designation{kind: divisionKind(says), end: end}
+	at := end + spacesAt(s[end:ln.end])
+	if at > ln.end {
+		return designation{}
+	}
+	if m, ok := readNumeral(s, at, ln.end, sc); ok && m.readings[0].series != dashes && m.readings[0].style != parens {
+		d.value = m.readings[0].value
+		for _, r := range m.all() {
+			if r.series == bigRomans {
+				d.value = r.value
+			}
+		}
+		d.end, d.rest = m.end, m.rest
+	} else if all&saysFirst != 0 {
+		d.value, d.rest = 1, at
+	} else if d.kind == document.Annex || at == ln.end && ln.form&allCaps != 0 {
+		d.rest = at
+	} else {
+		return designation{}
+	}
+	return d.plausible(s, ln)
+}
+
+// designationBefore reads a designation whose number stands first.
+func designationBefore(s string, ln *line, says sign, end int) designation {
+	r := ln.number.readings[0]
+	if r.series == dashes || r.style == parens || r.style == brackets {
+		return designation{}
+	}
+	d := designation{kind: divisionKind(says), value: r.value, end: end, rest: end + spacesAt(s[end:ln.end])}
+	return d.plausible(s, ln)
+}
+
+// plausible drops a designation that goes on as a sentence does: "Article 3 of
+// that Regulation", "Article 3(1)".
+func (d designation) plausible(s string, ln *line) designation {
+	if d.rest >= ln.end {
+		return d
+	}
+	r, _ := utf8.DecodeRuneInString(s[d.rest:])
+	switch {
+	case unicode.IsUpper(r) || unicode.Is(unicode.Han, r) || unicode.Is(unicode.Arabic, r):
+		if d.rest == d.end && !unicode.Is(unicode.Han, r) {
+			return designation{}
+		}
+		return d
+	case isDash(r), r == '"', r == '«', r == '“', r == '„':
+		return d
+	}
+	return designation{}
+}
+
+// longestIdentifiers is how many characters a line of document numbers has at most.
+const longestIdentifiers = 80
+
+// nothingButNumbers reports whether a line holds document numbers or a date and
+// no other words.
+func nothingButNumbers(s string, ln *line, p *language.Pack) bool {
+	if ln.runes > longestIdentifiers || !strings.ContainsAny(s, "0123456789") {
+		return false
+	}
+	marks := mark.Find(s, p)
+	at, found := 0, false
+	for _, m := range marks {
+		if m.Kind != document.Number && m.Kind != document.Date || wordy(s[at:m.Start]) {
+			return false
+		}
+		at, found = m.End, true
+	}
+	return found && !wordy(s[at:])
+}
+
+func wordy(s string) bool {
+	return strings.IndexFunc(s, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) >= 0
+}

@@ -1,0 +1,617 @@
+package text
+
+import (
+	"context"
+	"math/bits"
+	"slices"
+
+	"github.com/plurilex/plurilex/convert/document"
+)
+
+// label is what a line was taken for.
+type label uint8
+
+const (
+	goesOn      label = iota // the line continues what the line before belongs to
+	prefaceText              // a block before the acting entity; classified later
+	author                   // the acting entity
+	citation
+	recitalsLead // "Whereas:"
+	recital
+	formula
+	heading
+	division
+	clause // a numbered or dashed clause of the body or below a recital
+	text   // a block without a number
+	note   // the body of a footnote
+	closing_
+	annex
+)
+
+var labelNames = [...]string{
+	goesOn: "continuation", prefaceText: "preface", author: "author", citation: "citation",
+	recitalsLead: "recitals lead", recital: "recital", formula: "formula", heading: "heading",
+	division: "division", clause: "clause", text: "text", note: "footnote", closing_: "conclusions", annex: "annex",
+}
+
+func (l label) String() string { return labelNames[l] }
+
+// phase is the part of the text that a line is in.
+type phase uint8
+
+const (
+	inPreface phase = iota
+	inCitations
+	inRecitals
+	inBody
+	inConclusions
+	inAnnex // a body in an annex; see state.annexed
+)
+
+// maxLevels is how deep lists are followed.
+const maxLevels = 5
+
+// level is an open enumeration and the number it has reached.
+type level struct {
+	series series
+	style  style
+	last   int32
+}
+
+// state is all that the labels of the lines so far mean for the next one. Two
+// ways to the same state are compared by their cost, and the dearer is dropped.
+type state struct {
+	phase   phase
+	open    label // what a continuation would continue
+	empty   bool  // the clause has its number and no words yet
+	annexed bool
+	noted   bool // the line belongs to a footnote
+	depth   int8 // open levels
+	recital level
+	levels  [maxLevels]level
+	article int32
+	divided document.Kind // nearest division
+	note    int32
+}
+
+// step is one line's label on one way through the text.
+type step struct {
+	from  int32 // step of the line before, -1 for none
+	label label
+	read  int8 // which reading of the line's number, -1 for none
+	depth int8 // level of a clause
+	phase phase
+	annex bool
+}
+
+// candidate is a step not yet taken.
+type candidate struct {
+	cost float32
+	step step
+	next state
+}
+
+// width is how many ways are kept from line to line. A real text needs five or
+// six: a handful of readings of one number, each with or without a doubt before.
+const width = 16
+
+// Costs of labels, in natural logarithms of how much rarer one is than another.
+const (
+	costFits       = 0   // the expected number
+	costMarked     = 2.5 // a number that is no mark of a clause
+	costGap        = 3.5 // a number was skipped; more for many
+	costBack       = 7   // the number came before
+	costNewList    = 1.2 // a list begins after words that do not announce it
+	costAnnounced  = 0.2 // a list begins after a colon
+	costNoAuthor   = 5   // a preamble without an acting entity
+	costNoPreface  = 6   // a clause of the body right after the preface
+	costUnsaid     = 3   // a part told by its place alone
+	costForced     = 4   // something else where words must follow a number
+	costImpossible = 1e6
+)
+
+// search finds the labels of the lines that cost least together.
+type search struct {
+	s       string
+	lines   []line
+	profile *Profile
+	calls   *calls
+
+	steps []step
+	buf   []candidate
+	prev  *line // the line before the one that is looked at
+}
+
+// run labels the lines. The result has one step for each line that is not left
+// out, in order, and nil for the others' places.
+func (f *search) run(ctx context.Context) ([]step, error) {
+	type live struct {
+		cost  float32
+		step  int32
+		state state
+	}
+	current := []live{{state: state{open: prefaceText}, step: -1}}
+	var following []live
+	f.steps = make([]step, 0, len(f.lines)*6)
+	for i := range f.lines {
+		ln := &f.lines[i]
+		if ln.omit != "" {
+			continue
+		}
+		if i&1023 == 0 && ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		following = following[:0]
+		for k := range current {
+			f.buf = f.buf[:0]
+			f.expand(&current[k].state, i)
+			for c := range f.buf {
+				cand := &f.buf[c]
+				cost := current[k].cost + cand.cost
+				at := slices.IndexFunc(following, func(l live) bool { return l.state == cand.next })
+				switch {
+				case at >= 0 && following[at].cost <= cost:
+					continue
+				case at < 0 && len(following) < width:
+					at = len(following)
+					following = append(following, live{})
+					cand.step.from = current[k].step
+					following[at].step = int32(len(f.steps))
+					f.steps = append(f.steps, cand.step)
+				case at < 0:
+					at = 0
+					for j := range following {
+						if following[j].cost > following[at].cost {
+							at = j
+						}
+					}
+					if following[at].cost <= cost {
+						continue
+					}
+				}
+				cand.step.from = current[k].step
+				f.steps[following[at].step] = cand.step
+				following[at].cost, following[at].state = cost, cand.next
+			}
+		}
+		// Costs are kept small: only differences matter.
+		least := following[0].cost
+		for k := range following {
+			least = min(least, following[k].cost)
+		}
+		n := 0
+		for k := range following {
+			following[k].cost -= least
+			if following[k].cost < 60 {
+				following[n] = following[k]
+				n++
+			}
+		}
+		current, following = following[:n], current
+		f.prev = ln
+	}
+	best := current[0]
+	for _, l := range current {
+		// Ties go to the way found first.
+		if l.cost < best.cost {
+			best = l
+		}
+	}
+	path := make([]step, len(f.lines))
+	at := best.step
+	for i := len(f.lines) - 1; i >= 0; i-- {
+		if f.lines[i].omit != "" {
+			continue
+		}
+		path[i] = f.steps[at]
+		at = f.steps[at].from
+	}
+	return path, nil
+}
+
+// put adds a candidate.
+func (f *search) put(cost float32, l label, read int, next state) {
+	f.buf = append(f.buf, candidate{cost, step{-1, l, int8(read), next.depth, next.phase, next.annexed}, next})
+}
+
+// expand lists what line i can be after st.
+func (f *search) expand(st *state, i int) {
+	ln := &f.lines[i]
+	f.goOn(st, ln)
+	start := ln.split
+	if st.empty {
+		start += costForced
+	}
+	if st.open == prefaceText && st.phase == inPreface && f.prev == nil {
+		start = 0
+	}
+	for k, r := range ln.number.all() {
+		f.numbered(st, ln, k, r, start*0.4)
+	}
+	if ln.division.kind != document.Invalid {
+		f.divided(st, ln, start*0.4)
+	}
+	f.unnumbered(st, ln, start)
+}
+
+func (f *search) goOn(st *state, ln *line) {
+	cost := ln.join
+	if st.empty {
+		cost = 0
+	}
+	for _, r := range ln.number.all() {
+		if strong(r) {
+			cost += costMarked
+			break
+		}
+	}
+	if ln.division.kind != document.Invalid && !st.empty {
+		cost += costMarked
+	}
+	if ln.says&(saysAuthor|saysFormula|saysLead|saysDone|saysBinding) != 0 && ln.number.n == 0 {
+		cost += 2
+	}
+	switch st.open {
+	case division:
+		cost += 1 // a designation goes on in a heading
+	case author, recitalsLead:
+		cost += 1.5
+	}
+	next := *st
+	next.empty = false
+	f.put(cost, goesOn, -1, next)
+}
+
+// strong reports whether a reading is how clauses are numbered, and not merely
+// a number that stands first.
+func strong(r reading) bool { return r.style != bare || r.series == dashes }
+
+// numbered lists what a line with a number can be.
+func (f *search) numbered(st *state, ln *line, k int, r reading, start float32) {
+	if !strong(r) {
+		start += 2
+		if ln.number.rest < ln.end {
+			start += 3
+		}
+	}
+	next := *st
+	next.empty = ln.number.rest == ln.end
+	next.noted = false
+
+	if st.phase == inPreface || st.phase == inCitations || st.phase == inRecitals {
+		if r.series == dashes && st.phase != inRecitals {
+			cost := start + costFits
+			if st.phase == inPreface {
+				cost += costNoAuthor
+				if ln.says&saysCitation != 0 {
+					cost -= 2
+				}
+			}
+			n := next
+			n.phase, n.open, n.depth = inCitations, citation, 0
+			f.put(cost, citation, k, n)
+		}
+		if f.profile.recitalSeries(r) {
+			cost := start
+			switch {
+			case st.recital.series == noSeries && r.value == 1:
+				if st.phase == inPreface {
+					cost += costNoAuthor
+				}
+			case st.recital.series == noSeries:
+				cost += costGap + gap(r.value-1)
+			default:
+				cost += follows(st.recital, r)
+			}
+			if ln.says&saysRecital != 0 {
+				cost -= 0.5
+			}
+			n := next
+			n.phase, n.open, n.depth = inRecitals, recital, 0
+			n.recital = level{r.series, r.style, r.value}
+			f.put(cost, recital, k, n)
+		}
+	}
+	if st.phase == inRecitals && st.open != recitalsLead {
+		f.levels(st, ln, k, r, start+0.5, inRecitals)
+	}
+	switch st.phase {
+	case inPreface, inCitations, inRecitals:
+		if f.profile.paragraphSeries(r) {
+			cost := start + 0.5
+			if st.phase == inPreface {
+				cost += f.profile.noPreface()
+			}
+			if r.value != 1 {
+				cost += costGap + gap(r.value-1)
+			}
+			n := next
+			n.phase, n.open, n.depth = inBody, clause, 1
+			n.levels = [maxLevels]level{{r.series, r.style, r.value}}
+			f.put(cost, clause, k, n)
+		}
+	case inBody, inConclusions:
+		f.levels(st, ln, k, r, start, inBody)
+	}
+	if f.calls != nil && f.calls.expects(st.note, r, ln) {
+		n := *st
+		n.empty = ln.number.rest == ln.end
+		n.noted = true
+		n.open = note
+		n.note = r.value
+		f.put(start+0.3, note, k, n)
+	}
+}
+
+// follows is the cost of a number after the last one of its series.
+func follows(l level, r reading) float32 {
+	var cost float32
+	if r.series != l.series {
+		return costBack
+	}
+	if r.style != l.style {
+		cost = 1.5
+	}
+	switch {
+	case r.series == dashes:
+		return cost
+	case r.value == l.last+1:
+		return cost
+	case r.sub && (r.value == l.last):
+		return cost + 0.3
+	case r.value > l.last:
+		return cost + costGap + gap(r.value-l.last-1)
+	case r.value == l.last:
+		return cost + 5
+	}
+	return cost + costBack
+}
+
+// gap is the cost of n skipped numbers beyond that of skipping at all.
+func gap(n int32) float32 {
+	return 0.7 * float32(bits.Len32(uint32(max(n, 0))))
+}
+
+// levels lists the places that a numbered clause can take among the open
+// enumerations.
+func (f *search) levels(st *state, ln *line, k int, r reading, start float32, ph phase) {
+	next := *st
+	next.empty = ln.number.rest == ln.end
+	next.noted = false
+	next.phase, next.open = ph, clause
+	base := int8(0)
+	if ph == inRecitals {
+		base = 1 // level 0 of a recital is the recital
+	}
+	for d := st.depth; d > base || d > 0 && ph == inBody; d-- {
+		l := st.levels[d-1]
+		if l.series != r.series || l.style != r.style && r.series == dashes {
+			continue
+		}
+		cost := start + follows(l, r)
+		if r.value == 1 && r.series != dashes && d == 1 && l.style == r.style {
+			// Numbering starts again after a heading.
+			cost = start + 3
+			if st.open == heading || st.open == division {
+				cost = start + 0.5
+			}
+		}
+		n := next
+		n.depth = d
+		n.levels[d-1] = level{r.series, r.style, r.value}
+		clear(n.levels[d:])
+		f.put(cost, clause, k, n)
+	}
+	if int(st.depth) < maxLevels {
+		d := st.depth
+		if d == 0 && ph == inRecitals {
+			d = 1
+		}
+		cost := start + costNewList
+		switch {
+		case st.open == heading || st.open == division || d == 0 && ph == inBody:
+			cost = start + 0.3
+		case f.prev != nil && f.prev.form&endsColon != 0:
+			cost = start + costAnnounced
+		}
+		if r.series != dashes && r.value != 1 {
+			cost += costGap + gap(r.value-1)
+		}
+		for e := int8(0); e < d; e++ {
+			if st.levels[e].series == r.series && st.levels[e].style == r.style {
+				cost += 4 // the same kind of number inside itself
+			}
+		}
+		n := next
+		n.depth = d + 1
+		n.levels[d] = level{r.series, r.style, r.value}
+		f.put(cost, clause, k, n)
+	}
+}
+
+// divided lists what a line with a designation can be.
+func (f *search) divided(st *state, ln *line, start float32) {
+	d := ln.division
+	next := *st
+	next.noted = false
+	next.empty = false
+	next.open = division
+	next.depth = 0
+	clear(next.levels[:])
+	next.divided = d.kind
+	if d.kind == document.Annex {
+		next.phase, next.annexed, next.open = inBody, true, annex
+		next.article = 0
+		f.put(start+0.3, annex, -1, next)
+		return
+	}
+	cost := start
+	if st.phase != inBody {
+		cost += 0.5
+	}
+	if d.kind == document.Article {
+		switch {
+		case d.value == st.article+1 || d.value == 0:
+		case d.value > st.article:
+			cost += costGap + gap(d.value-st.article-1)
+		default:
+			cost += costBack
+		}
+		next.article = max(d.value, st.article)
+	}
+	next.phase = inBody
+	f.put(cost, division, -1, next)
+}
+
+// unnumbered lists what a line can be whatever number it has.
+func (f *search) unnumbered(st *state, ln *line, start float32) {
+	next := *st
+	next.empty = false
+	next.noted = false
+	if ln.number.n > 0 && strong(ln.number.readings[0]) {
+		start += costMarked
+	}
+	isShort := ln.form&short != 0 && ln.form&(endsFull|endsComma) == 0
+
+	if st.phase == inPreface {
+		n := next
+		n.open = prefaceText
+		f.put(start, prefaceText, -1, n)
+		cost := start + 8
+		switch {
+		case ln.says&saysAuthor != 0 && ln.saysEnd >= ln.end-4:
+			cost = start * 0.3
+		case ln.says&saysAuthor != 0:
+			cost = start + 2
+		case ln.runes <= 80 && ln.form&endsComma != 0 && ln.form&startsUpper != 0:
+			cost = start + 2.5
+		case ln.runes <= 80 && ln.form&startsUpper != 0:
+			cost = start + 5
+		}
+		n.phase, n.open = inCitations, author
+		f.put(cost, author, -1, n)
+	}
+	if st.phase == inPreface || st.phase == inCitations {
+		cost := start
+		said := ln.says&saysCitation != 0
+		switch {
+		case said && st.phase == inPreface:
+			cost += costNoAuthor - 1
+		case said:
+			cost = start * 0.5
+		case st.phase == inPreface:
+			cost = costImpossible
+		default:
+			cost += costUnsaid
+		}
+		if cost < costImpossible {
+			n := next
+			n.phase = inCitations
+			n.open = citation
+			if f.profile.UnnumberedRecitals && !said {
+				n.phase, n.open = inRecitals, recital
+				if ln.says&saysPreambular != 0 {
+					cost -= costUnsaid
+				} else {
+					cost -= 1.5
+				}
+				f.put(cost, recital, -1, n)
+			} else {
+				f.put(cost, citation, -1, n)
+			}
+		}
+	}
+	if st.phase == inCitations || st.phase == inRecitals && st.recital.series == noSeries || st.phase == inPreface {
+		cost := start + costUnsaid + 1
+		if ln.says&saysLead != 0 {
+			cost = start * 0.3
+		} else if ln.form&endsColon == 0 || ln.form&short == 0 {
+			cost = costImpossible
+		}
+		if st.phase == inPreface {
+			cost += costNoAuthor
+		}
+		if cost < costImpossible {
+			n := next
+			n.phase, n.open = inRecitals, recitalsLead
+			f.put(cost, recitalsLead, -1, n)
+		}
+	}
+	if st.phase == inRecitals {
+		cost := start + costUnsaid
+		if ln.says&(saysRecital|saysPreambular) != 0 {
+			cost = start*0.5 + 0.3
+		} else if f.profile.UnnumberedRecitals {
+			cost = start + 1.5
+		}
+		if st.recital.series != noSeries {
+			cost += costUnsaid
+		}
+		n := next
+		n.open, n.depth = recital, 0
+		f.put(cost, recital, -1, n)
+		if isShort {
+			n.open = heading
+			f.put(start+costUnsaid, heading, -1, n)
+		}
+	}
+	if st.phase <= inRecitals {
+		cost := start + costUnsaid + 2
+		switch {
+		case ln.says&saysFormula != 0:
+			cost = start * 0.3
+		case ln.form&allCaps != 0 && ln.form&endsColon != 0:
+			cost = start*0.5 + 1
+		case st.phase == inPreface || ln.form&endsColon == 0:
+			cost = costImpossible
+		}
+		if st.phase == inPreface {
+			cost += costNoAuthor
+		}
+		if cost < costImpossible {
+			n := next
+			n.phase, n.open, n.depth = inBody, formula, 0
+			f.put(cost, formula, -1, n)
+		}
+	}
+	if st.phase == inBody || st.phase == inPreface && f.profile.NoPreamble {
+		n := next
+		n.phase = inBody
+		cost := start + 0.5
+		if st.phase == inPreface {
+			cost += costUnsaid
+		}
+		if ln.says&saysBinding != 0 {
+			n.open = formula
+			f.put(start*0.3, formula, -1, n)
+		}
+		n.open = text
+		if st.open == division && isShort {
+			cost += 1
+		}
+		if st.open == clause && f.prev != nil && f.prev.form&endsFull == 0 {
+			cost += 2
+		}
+		f.put(cost, text, -1, n)
+		if isShort {
+			n.open = heading
+			cost := start + 1.2
+			if st.open == division {
+				cost = start*0.3 + 0.3
+			}
+			if ln.form&allCaps != 0 {
+				cost -= 0.7
+			}
+			f.put(cost, heading, -1, n)
+		}
+		if ln.says&saysDone != 0 {
+			n.phase, n.open, n.depth = inConclusions, closing_, 0
+			f.put(start*0.3, closing_, -1, n)
+		}
+	}
+	if st.phase == inConclusions {
+		n := next
+		n.open = closing_
+		f.put(start, closing_, -1, n)
+	}
+}
