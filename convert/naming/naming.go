@@ -79,7 +79,7 @@ func (a *assigner) collect(n *document.Node, parent int, at place) int {
 	if parent >= 0 {
 		parentKind = a.entries[parent].node.Kind
 	}
-	e := entry{node: n, ref: elementRef(n, parentKind, at.flat), prefix: at.bearer, division: -1}
+	e := entry{node: n, ref: elementRef(n, at.flat), prefix: at.bearer, division: -1}
 	switch extent(n, parentKind) {
 	case inParent:
 		e.prefix = parent
@@ -102,7 +102,7 @@ func (a *assigner) collect(n *document.Node, parent int, at place) int {
 	}
 
 	below := at
-	below.flat = at.flat || flattens(n.Kind, e.ref)
+	below.flat = at.flat || flattens(n.Kind)
 	if carriesID(n) {
 		below.bearer = self
 	}
@@ -202,20 +202,18 @@ func carriesID(n *document.Node) bool {
 func placeAndDate(n *document.Node) bool { return n.Role == "place-date" }
 
 // flattens reports whether only blocks can stand in an element.
-func flattens(k document.Kind, ref string) bool {
+func flattens(k document.Kind) bool {
 	switch k {
 	case document.Root, document.Body, document.Annex, document.Quote, document.Paragraph,
-		document.Subparagraph, document.List, document.Point, document.Indent:
+		document.Subparagraph, document.List, document.Point, document.Indent, document.Container:
 		return false
-	case document.Container:
-		return ref == "container"
 	}
 	return !k.Division()
 }
 
 // elementRef is the name of the element that a node becomes in Akoma Ntoso, in
 // the abbreviation that ids use (Naming Convention 5.3).
-func elementRef(n *document.Node, parent document.Kind, flat bool) string {
+func elementRef(n *document.Node, flat bool) string {
 	switch n.Kind {
 	case document.Root:
 		return ""
@@ -284,9 +282,6 @@ func elementRef(n *document.Node, parent document.Kind, flat bool) string {
 			return "block"
 		}
 	case document.Container:
-		if !flat && parent != document.Root {
-			return "hcontainer"
-		}
 		return "container"
 	}
 	return "p"
@@ -313,7 +308,7 @@ func (a *assigner) numbers(r run) []string {
 	printed := make([]string, len(r))
 	none := true
 	for i, at := range r {
-		if n := a.entries[at].node; explicit(n.Kind, a.entries[at].ref) {
+		if n := a.entries[at].node; explicit(n.Kind) {
 			printed[i] = n.Num
 			none = none && n.Num == ""
 		}
@@ -325,13 +320,13 @@ func (a *assigner) numbers(r run) []string {
 }
 
 // explicit reports whether the id of a kind has the printed number in it.
-func explicit(k document.Kind, ref string) bool {
+func explicit(k document.Kind) bool {
 	switch k {
 	case document.Citation, document.Recital, document.Paragraph, document.Subparagraph,
-		document.Point, document.Indent:
+		document.Point, document.Indent, document.Container:
 		return true
 	}
-	return k.Division() || ref == "hcontainer"
+	return k.Division()
 }
 
 // restarts splits a run by division when a later division begins with the

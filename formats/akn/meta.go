@@ -1,0 +1,350 @@
+package akn
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/plurilex/plurilex/convert/document"
+	"github.com/plurilex/plurilex/convert/naming"
+)
+
+// iris is how one expression is named and classed.
+type iris struct {
+	document   string // name of the document element
+	name       string // its @name
+	work       string
+	expression string
+	iso3       string
+	date       string // YYYY-MM-DD
+	dateName   string // what the date is of
+}
+
+// What the date of a Work is called, by what it is of.
+const (
+	dateOfText    = "adoption"
+	dateOfYear    = "yearOfProcedure" // the first of January stands for a year
+	dateOfNothing = "unknown"         // as published texts without a date have it
+	dateOfWriting = "conversion"
+)
+
+func namesOf(id document.Identity, p *profile, iso3 string) iris {
+	n := iris{document: id.Type, name: id.Subtype, iso3: cmp.Or(iso3, "und")}
+	if !slices.Contains(documents, n.document) {
+		n.document = p.Document
+	}
+	if name, ok := p.Names[id.Subtype]; ok {
+		n.name = name
+	}
+	n.name = cmp.Or(n.name, n.document)
+	id.Type = n.document
+	n.work = naming.Work(id)
+	n.expression = naming.Expression(n.work, n.iso3)
+	switch {
+	case id.Date != "":
+		n.date, n.dateName = id.Date, dateOfText
+	case id.Year != "":
+		n.date, n.dateName = id.Year+"-01-01", dateOfYear
+	default:
+		n.date, n.dateName = naming.UnknownYear+"-01-01", dateOfNothing
+	}
+	return n
+}
+
+// documents are the document elements with the parts of the model.
+var documents = []string{"statement", "doc", "act", "bill", "debateReport"}
+
+// keys of TLC entries that are not entities of the Work.
+const (
+	keyConverter = "converter"
+	keyOriginal  = "original"
+	keyAuthor    = "author"
+	keyEditor    = "editor"
+	keyUnknown   = "unknownAuthor"
+)
+
+// meta writes the metadata of the main document (order: AKN 3.0 schema).
+func (c *composer) meta(root *document.Node) {
+	c.identification("main", true)
+	c.set(c.open("lifecycle"), "source", "#"+keyConverter)
+	event := []string{"eId", "eref_1", "date", c.iris.date, "type", "generation", "source", "#" + keyOriginal}
+	if c.iris.dateName == dateOfYear {
+		event = append(event, "refersTo", "#"+dateOfYear)
+	}
+	c.empty("eventRef", append(event, "originatingExpression", "true")...)
+	c.close()
+	c.references(root)
+}
+
+// identification names the Work, the Expression and the Manifestation of a
+// component.
+func (c *composer) identification(component string, main bool) {
+	c.set(c.open("identification"), "source", "#"+keyConverter)
+	id := &c.work.Identity
+
+	c.open("FRBRWork")
+	c.value("FRBRthis", naming.Component(c.iris.work, component))
+	c.value("FRBRuri", c.iris.work)
+	if main {
+		if title := c.title(); title != "" {
+			c.empty("FRBRalias", "name", "title", "value", title)
+		}
+		for _, i := range c.work.Identifiers {
+			c.empty("FRBRalias", "name", c.known.alias(i.Scheme), "value", i.Value)
+		}
+	}
+	c.date()
+	c.authors()
+	c.value("FRBRcountry", cmp.Or(strings.ToLower(id.Country), naming.UnknownCountry))
+	c.value("FRBRsubtype", id.Subtype)
+	if id.Number != "" {
+		c.empty("FRBRnumber", "value", naming.Segment(id.Number), "showAs", id.Number)
+	}
+	c.value("FRBRprescriptive", c.profile.Prescriptive)
+	c.close()
+
+	c.open("FRBRExpression")
+	c.value("FRBRthis", naming.Component(c.iris.expression, component))
+	c.value("FRBRuri", c.iris.expression)
+	c.date()
+	c.authors()
+	c.empty("FRBRlanguage", "language", c.iris.iso3)
+	c.close()
+
+	c.open("FRBRManifestation")
+	c.value("FRBRthis", naming.Manifestation(naming.Component(c.iris.expression, component), "xml"))
+	c.value("FRBRuri", naming.Manifestation(c.iris.expression, "xml"))
+	if day := c.job.Env.Date; !day.IsZero() {
+		c.empty("FRBRdate", "date", day.UTC().Format(time.DateOnly), "name", dateOfWriting)
+	} else {
+		c.date()
+	}
+	c.empty("FRBRauthor", "href", "#"+keyConverter, "as", "#"+keyEditor)
+	if main {
+		c.preservation()
+	}
+	c.value("FRBRformat", "xml")
+	c.close()
+	c.close()
+}
+
+// title is the first line of the title for the metadata.
+func (c *composer) title() string {
+	return strings.ReplaceAll(c.expression.Title(), "\n", " ")
+}
+
+// value writes an element that has nothing but a value; none without one.
+func (c *composer) value(tag, value string) {
+	if value != "" {
+		c.empty(tag, "value", value)
+	}
+}
+
+func (c *composer) date() {
+	c.empty("FRBRdate", "date", c.iris.date, "name", c.iris.dateName)
+}
+
+// authors names who made the Work. An author that is no entity of its own but
+// several joined by hyphens is each of them.
+func (c *composer) authors() {
+	for _, key := range c.authorKeys() {
+		c.empty("FRBRauthor", "href", "#"+key, "as", "#"+keyAuthor)
+	}
+}
+
+func (c *composer) authorKeys() []string {
+	author := c.work.Identity.Author
+	if author == "" {
+		return []string{keyUnknown}
+	}
+	if c.work.Entity(author) == nil {
+		keys := strings.Split(author, "-")
+		if !slices.ContainsFunc(keys, func(k string) bool { return c.work.Entity(k) == nil }) {
+			return keys
+		}
+	}
+	return []string{author}
+}
+
+// preservation says what the file was made of, in a namespace of ours.
+func (c *composer) preservation() {
+	s := &c.expression.Source
+	if s.Name == "" && s.SHA256 == "" {
+		return
+	}
+	c.set(c.open("preservation"), "xmlns:plx", preservationNamespace)
+	size := ""
+	if s.Size > 0 {
+		size = strconv.FormatInt(s.Size, 10)
+	}
+	c.empty("plx:source", "file", s.Name, "mediaType", s.MediaType, "size", size, "encoding", s.Encoding, "sha256", s.SHA256)
+	c.close()
+}
+
+// reference is one entry of references.
+type reference struct {
+	tag, key, name, href, label, short string
+}
+
+// references lists what the rest of the document points to, and nothing else.
+func (c *composer) references(root *document.Node) {
+	c.set(c.open("references"), "source", "#"+keyConverter)
+	c.empty("original", "eId", keyOriginal, "href", naming.Component(c.iris.expression, "main"), "showAs", "Original")
+	annexes := 0
+	for _, n := range root.Children {
+		if n.Kind != document.Annex {
+			continue
+		}
+		annexes++
+		c.empty("hasAttachment", "eId", numbered("hasAttachment", annexes),
+			"href", naming.Component(c.iris.expression, componentName("", annexes)), "showAs", annexLabel(n, annexes))
+	}
+	entries := c.entries()
+	for _, tag := range tlcOrder {
+		for _, r := range entries {
+			if r.tag == tag {
+				c.empty(r.tag, "eId", r.key, "name", r.name, "href", r.href, "showAs", r.label, "shortForm", r.short)
+			}
+		}
+	}
+	c.close()
+}
+
+// tlcOrder is the order in which entries stand, by element; within one element
+// they stand as the Work has them.
+var tlcOrder = []string{"TLCPerson", "TLCOrganization", "TLCConcept", "TLCObject", "TLCEvent", "TLCLocation", "TLCProcess", "TLCRole", "TLCTerm", "TLCReference"}
+
+// tlc is the element for entities of a class.
+var tlc = map[string]string{
+	"person": "TLCPerson", "organization": "TLCOrganization", "concept": "TLCConcept", "object": "TLCObject",
+	"event": "TLCEvent", "location": "TLCLocation", "process": "TLCProcess", "role": "TLCRole", "term": "TLCTerm",
+	"reference": "TLCReference",
+}
+
+func (c *composer) entries() []reference {
+	generator := cmp.Or(c.job.Env.Generator.Name, "converter")
+	list := []reference{
+		{tag: "TLCOrganization", key: keyConverter, href: "/akn/ontology/organization/" + cmp.Or(naming.Segment(generator), "converter"), label: generator},
+		{tag: "TLCRole", key: keyAuthor, href: "/akn/ontology/role/author", label: "Author"},
+		{tag: "TLCRole", key: keyEditor, href: "/akn/ontology/role/editor", label: "Editor of the markup"},
+	}
+	if c.iris.dateName == dateOfYear {
+		list = append(list, reference{tag: "TLCConcept", key: dateOfYear, href: "/akn/ontology/concept/year.of.procedure",
+			label: "Year of the procedure (no full date in the source)"})
+	}
+	wanted := slices.Concat(c.authorKeys(), c.mentioned)
+	for i := range c.work.Entities {
+		e := &c.work.Entities[i]
+		if slices.Contains(wanted, e.Key) {
+			list = append(list, c.entity(e))
+		}
+	}
+	for _, key := range c.authorKeys() {
+		if c.work.Entity(key) == nil {
+			label := key
+			if key == keyUnknown {
+				label = "Unknown author"
+			}
+			list = append(list, reference{tag: "TLCOrganization", key: key, href: "/akn/ontology/organization/" + cmp.Or(naming.Segment(key), "unknown"), label: label})
+		}
+	}
+	for i, value := range c.procedures {
+		scheme := c.known.schemes[procedureScheme]
+		list = append(list, reference{tag: "TLCReference", key: procedureKey(i), name: scheme.Alias,
+			href: cmp.Or(scheme.link(value), "/akn/ontology/reference/"+naming.Segment(value)), label: value})
+	}
+	return list
+}
+
+func (c *composer) entity(e *document.Entity) reference {
+	r := reference{tag: tlc[e.Class], key: e.Key, href: e.IRI, label: e.Label, short: e.Short}
+	if r.tag == "" {
+		r.tag = "TLCObject"
+	}
+	if r.href == "" {
+		r.href = "/akn/ontology/" + strings.ToLower(strings.TrimPrefix(r.tag, "TLC")) + "/" + cmp.Or(naming.Segment(e.Key), "unknown")
+	}
+	if r.label == "" {
+		r.label = e.Key
+	}
+	if r.tag == "TLCReference" {
+		r.name = "citedDocument"
+		if documentType(e) {
+			r.name = "docType"
+		}
+	}
+	return r
+}
+
+// documentType reports whether an entity is a class of documents, which the
+// title of a text names.
+func documentType(e *document.Entity) bool {
+	return e.Class == "reference" && strings.HasPrefix(e.Key, "docType")
+}
+
+const procedureScheme = "ep-procedure"
+
+// procedureKey is the eId of the entry of the i-th procedure.
+func procedureKey(i int) string {
+	if i == 0 {
+		return "procedure"
+	}
+	return numbered("procedure", i+1)
+}
+
+// mention notes that the text refers to an entity, and gives its reference.
+func (c *composer) mention(key string) string {
+	if !slices.Contains(c.mentioned, key) {
+		c.mentioned = append(c.mentioned, key)
+	}
+	return "#" + key
+}
+
+// procedure notes that the text refers to a procedure, and gives its reference.
+func (c *composer) procedure(value string) string {
+	i := slices.Index(c.procedures, value)
+	if i < 0 {
+		i = len(c.procedures)
+		c.procedures = append(c.procedures, value)
+	}
+	return "#" + procedureKey(i)
+}
+
+// annexMeta is the metadata of an annex. Its entries are those of the main
+// document: ids of a nested document are in the scope of the whole.
+func (c *composer) annexMeta(n *document.Node, component string) {
+	c.identification(component, false)
+	c.set(c.open("references"), "source", "#"+keyConverter)
+	c.empty("attachmentOf", "eId", join(n.ID, "attachmentOf_1"),
+		"href", naming.Component(c.iris.expression, "main"), "showAs", cmp.Or(c.title(), c.work.Identity.Number, c.iris.work))
+	c.close()
+}
+
+// componentName is the n-th annex of a component in IRIs: annex_1, and annex_1/annex_2
+// for an annex of an annex.
+func componentName(parent string, n int) string {
+	name := numbered("annex", n)
+	if parent != "" {
+		name = parent + "/" + name
+	}
+	return name
+}
+
+func annexLabel(n *document.Node, number int) string {
+	label := n.Num
+	if h := n.Child(document.Heading); label == "" && h != nil {
+		label = strings.ReplaceAll(h.Plain(), "\n", " ")
+	}
+	return cmp.Or(strings.TrimSpace(label), componentName("", number))
+}
+
+func numbered(name string, n int) string { return name + "_" + strconv.Itoa(n) }
+
+func join(prefix, id string) string {
+	if prefix == "" {
+		return id
+	}
+	return prefix + "__" + id
+}

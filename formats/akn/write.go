@@ -1,0 +1,266 @@
+package akn
+
+import (
+	"context"
+	"io"
+	"slices"
+	"strconv"
+
+	"github.com/beevik/etree"
+
+	"github.com/plurilex/plurilex/convert"
+	"github.com/plurilex/plurilex/convert/diag"
+	"github.com/plurilex/plurilex/convert/document"
+	"github.com/plurilex/plurilex/convert/language"
+	"github.com/plurilex/plurilex/convert/naming"
+)
+
+type writer struct{}
+
+// Write writes one expression as an Akoma Ntoso document.
+func (writer) Write(ctx context.Context, job *convert.Job, out io.Writer) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	doc, err := build(job)
+	if err != nil {
+		return err
+	}
+	if _, err := io.WriteString(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>"); err != nil {
+		return err
+	}
+	doc.WriteSettings = etree.WriteSettings{CanonicalText: true, CanonicalAttrVal: true}
+	if _, err := doc.WriteTo(out); err != nil {
+		return err
+	}
+	_, err = io.WriteString(out, "\n")
+	return err
+}
+
+// composer writes one expression.
+type composer struct {
+	builder
+	job        *convert.Job
+	work       *document.Work
+	expression *document.Expression
+	known      *conventions
+	profile    *profile
+	iris       iris
+	mentioned  []string // keys of entities that the text refers to
+	procedures []string // procedure references that the text refers to
+	place      *bearer
+}
+
+// bearer is the nearest element with an eId around the words being written:
+// marks in the words are counted in it.
+type bearer struct {
+	id     string
+	counts []count
+}
+
+type count struct {
+	name string
+	n    int
+}
+
+// mark makes the eId of an inline element.
+func (b *bearer) mark(name string) string {
+	i := slices.IndexFunc(b.counts, func(c count) bool { return c.name == name })
+	if i < 0 {
+		i = len(b.counts)
+		b.counts = append(b.counts, count{name: name})
+	}
+	b.counts[i].n++
+	return join(b.id, numbered(name, b.counts[i].n))
+}
+
+func build(job *convert.Job) (*etree.Document, error) {
+	known, err := conventionsIn(job.Env.Templates)
+	if err != nil {
+		return nil, err
+	}
+	languages := language.Default()
+	if job.Env.Templates != nil {
+		languages = language.NewSet(job.Env.Templates)
+	}
+	pack, err := languages.Get(job.Expression.Language)
+	if err != nil {
+		return nil, err
+	}
+	doc := etree.NewDocument()
+	c := &composer{
+		job:        job,
+		work:       job.Work,
+		expression: job.Expression,
+		known:      known,
+		profile:    known.profile(job.Work.Profile),
+		place:      &bearer{},
+	}
+	c.iris = namesOf(job.Work.Identity, c.profile, pack.ISO3)
+	if c.iris.dateName != dateOfText {
+		c.report(codeNoDate, "", "the text has no full date of its own: "+c.iris.date+" stands for it")
+	}
+	c.at = &doc.Element
+	root := c.open("akomaNtoso")
+	root.CreateAttr("xmlns", Namespace)
+	c.document(named(job.Expression.Root))
+	c.close()
+	if c.replaced > 0 {
+		c.report(codeReplaced, "", strconv.Itoa(c.replaced)+" texts have characters that XML cannot hold")
+	}
+	return doc, nil
+}
+
+func (c *composer) report(code diag.Code, node, message string) {
+	d := diag.New(code, message)
+	d.File, d.NodeID, d.Language = c.expression.Source.Name, node, c.expression.Language
+	c.job.Env.Report(d)
+}
+
+// named is the tree with an id for every node. One that has them all is taken
+// as it is; the Work of a caller is never changed.
+func named(root *document.Node) *document.Node {
+	complete := true
+	document.Walk(root, func(n *document.Node, _ []*document.Node) bool {
+		complete = complete && (n.ID != "" || n == root)
+		return complete
+	})
+	if complete {
+		return root
+	}
+	root = clone(root)
+	naming.Assign(root)
+	return root
+}
+
+func clone(n *document.Node) *document.Node {
+	if n == nil {
+		return nil
+	}
+	copied := *n
+	copied.Text = cloneText(n.Text)
+	copied.Children = make([]*document.Node, len(n.Children))
+	for i, child := range n.Children {
+		copied.Children[i] = clone(child)
+	}
+	return &copied
+}
+
+func cloneText(text []document.Inline) []document.Inline {
+	copied := slices.Clone(text)
+	for i := range copied {
+		copied[i].Children = cloneText(copied[i].Children)
+		copied[i].Note = clone(copied[i].Note)
+	}
+	return copied
+}
+
+// document writes the document element with all its parts.
+func (c *composer) document(root *document.Node) {
+	e := c.open(c.iris.document)
+	c.set(e, "name", c.iris.name, "contains", "originalVersion")
+	meta := c.open("meta")
+	c.closeEmpty()
+	c.parts(root, root.Children, "")
+	// What the text refers to is known only now.
+	c.at, c.depth = meta, c.depth+1
+	c.meta(root)
+	c.close()
+	c.close()
+}
+
+// parts writes the parts of a document below its meta: those of a Root or an
+// Annex. What is in no part is the main body's. component is the owner's name
+// in IRIs, "" for a Root.
+func (c *composer) parts(owner *document.Node, children []*document.Node, component string) {
+	part := map[document.Kind]*document.Node{}
+	var annexes, loose []*document.Node
+	for _, n := range children {
+		switch n.Kind {
+		case document.Preface, document.Preamble, document.Body, document.Conclusions:
+			if part[n.Kind] != nil {
+				loose = append(loose, n)
+				continue
+			}
+			part[n.Kind] = n
+		case document.Annex:
+			annexes = append(annexes, n)
+		default:
+			loose = append(loose, n)
+		}
+	}
+	c.front(part[document.Preface], "preface", inPreface)
+	c.front(part[document.Preamble], "preamble", inPreamble)
+	c.body(owner, part[document.Body], loose)
+	c.front(part[document.Conclusions], "conclusions", inPreface)
+	if len(annexes) > 0 {
+		c.open("attachments")
+		for i, n := range annexes {
+			c.annex(n, componentName(component, i+1))
+		}
+		c.close()
+	}
+}
+
+// front writes a part that holds blocks. An empty one is no element.
+func (c *composer) front(n *document.Node, tag string, where setting) {
+	if n == nil || len(n.Children) == 0 {
+		return
+	}
+	e := c.open(tag)
+	c.set(e, "xml:lang", n.Language)
+	outer := c.enter(n.ID)
+	c.blocks(n.Children, where)
+	c.place = outer
+	c.close()
+}
+
+// body writes the main part. It may not be empty.
+func (c *composer) body(owner, n *document.Node, loose []*document.Node) {
+	tag, where := "mainBody", inMainBody
+	if owner.Kind == document.Root && (c.iris.document == "act" || c.iris.document == "bill") {
+		tag, where = "body", inBody
+	}
+	e := c.open(tag)
+	children := loose
+	if n != nil {
+		c.set(e, "xml:lang", n.Language)
+		if owner.Kind == document.Annex {
+			c.set(e, "eId", n.ID) // tells a body from an annex without parts
+		}
+		children = append(loose, n.Children...)
+	}
+	switch {
+	case len(children) > 0:
+		c.divisions(children, where)
+	case tag == "body":
+		c.empty("hcontainer", "eId", "hcontainer_0", "name", "empty")
+	default:
+		c.empty("p")
+	}
+	c.close()
+}
+
+// annex writes one annex as an attachment with a document of its own.
+func (c *composer) annex(n *document.Node, component string) {
+	c.set(c.open("attachment"), "eId", n.ID, "class", n.Role)
+	outer := c.enter(n.ID)
+	c.num(n)
+	rest := c.headings(n)
+	c.set(c.open("doc"), "name", c.profile.Annex)
+	c.open("meta")
+	c.annexMeta(n, component)
+	c.close()
+	c.parts(n, rest, component)
+	c.close()
+	c.place = outer
+	c.close()
+}
+
+// enter makes id the place where marks are counted and gives back the one
+// before.
+func (c *composer) enter(id string) *bearer {
+	outer := c.place
+	c.place = &bearer{id: id}
+	return outer
+}
