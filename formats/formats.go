@@ -6,13 +6,22 @@ package formats
 
 import (
 	"github.com/plurilex/plurilex/convert"
+	"github.com/plurilex/plurilex/formats/akn"
+	"github.com/plurilex/plurilex/formats/json"
+	"github.com/plurilex/plurilex/formats/text"
+	"github.com/plurilex/plurilex/formats/xlsx"
 )
 
 // Builtin makes a new registry of the built-in formats, which the caller may
 // add to. Recognise asks them in this order; text takes what no other claims.
 func Builtin() *convert.Registry {
 	r := new(convert.Registry)
-	if err := r.Add(); err != nil {
+	if err := r.Add(
+		text.Format(),
+		akn.Format(),
+		xlsx.Format(),
+		json.Format(),
+	); err != nil {
 		panic(err) // the list is fixed: a test adds it
 	}
 	return r
