@@ -51,7 +51,7 @@ func references(c *content) *sheet {
 				switch id, here := strings.CutPrefix(o.target, "#"); {
 				case here:
 					r.cells[5].linkTo(c.clauseLink(id))
-				case webAddress(o.target):
+				case o.kind == "mark.link" || webAddress(o.target):
 					r.cells[5].linkTo(o.target)
 				}
 				if c.several() {
@@ -95,7 +95,8 @@ func occurrences(w *document.Work, n *document.Node) []occurrence {
 
 // webAddress reports whether a target is an address and not just a name.
 func webAddress(target string) bool {
-	return strings.HasPrefix(target, "https:") || strings.HasPrefix(target, "http:") || strings.HasPrefix(target, "mailto:")
+	scheme, _, _ := strings.Cut(target, ":")
+	return strings.EqualFold(scheme, "https") || strings.EqualFold(scheme, "http") || strings.EqualFold(scheme, "mailto")
 }
 
 // clauseLink is the place of a clause in the sheet Clauses, or "" when there is

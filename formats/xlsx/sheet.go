@@ -309,9 +309,7 @@ func safeLink(to string) bool {
 	if strings.HasPrefix(to, "#") {
 		return true
 	}
-	lower := strings.ToLower(to)
-	web := strings.HasPrefix(lower, "https://") || strings.HasPrefix(lower, "http://") || strings.HasPrefix(lower, "mailto:")
-	return web && len(to) <= maxLink && !strings.ContainsFunc(to, func(r rune) bool { return r <= ' ' || r == '"' || r == '<' || r == '>' })
+	return webAddress(to) && len(to) <= maxLink && !strings.ContainsFunc(to, func(r rune) bool { return r <= ' ' || r == '"' || r == '<' || r == '>' })
 }
 
 // address is the name of a cell: "B7".
