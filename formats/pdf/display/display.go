@@ -58,8 +58,8 @@ type Artifact struct {
 // End closes what the last Begin or Artifact opened. They do not nest.
 type End struct{}
 
-// GlyphRun is a run of glyphs on one baseline in one face and size, in visual
-// order from left to right.
+// GlyphRun is a run of glyphs on one baseline in one face and size, in the order
+// of reading: in a run from right to left, advances are negative.
 type GlyphRun struct {
 	Font   int // index into Document.Fonts
 	Size   Unit
@@ -72,9 +72,9 @@ type Glyph struct {
 	ID      uint16 // never 0, which draws an empty box
 	Advance int32  // 1/1000 em: from this origin to the next, kerning and justification included
 	DX, DY  int32  // 1/1000 em: where it is drawn, off its origin
-	// Text is what the glyph stands for when the text is copied out: the letters
-	// of its cluster for the cluster's first glyph in logical order, "" for the
-	// others. A hyphen put in at a line end has U+00AD.
+	// Text is what the glyph stands for when the text is copied out: a letter or
+	// those of a ligature, or "" when the glyph before has the letter. A hyphen
+	// put in at a line end has U+00AD.
 	Text string
 }
 

@@ -141,9 +141,8 @@ func (s *Shaper) shape(p piece) *Run {
 	return run
 }
 
-// assignText gives each cluster's letters to the glyph of it that comes first
-// in the order of reading. The glyphs between two cluster starts are all of one
-// cluster.
+// assignText gives each cluster's letters to its glyphs in the order of reading:
+// one to each, as long as there are any, and what is left to the last.
 func assignText(run *Run, text string, rtl bool) {
 	n := len(run.Glyphs)
 	at := func(i int) int { // the i-th glyph in the order of reading
@@ -162,7 +161,12 @@ func assignText(run *Run, text string, rtl bool) {
 		if next < n {
 			end = run.Clusters[at(next)]
 		}
-		run.Glyphs[at(i)].Text = readable(text[start:end])
+		letters := readable(text[start:end])
+		for ; i < next-1 && len(letters) > 0; i++ {
+			_, size := utf8.DecodeRuneInString(letters)
+			run.Glyphs[at(i)].Text, letters = letters[:size], letters[size:]
+		}
+		run.Glyphs[at(i)].Text = letters
 		start, i = end, next
 	}
 }

@@ -379,6 +379,8 @@ func (b *builder) figure(c context, n *document.Node, look Look) {
 func (b *builder) looseNote(c context, n *document.Node, look Look) {
 	tag := child(c.tag, roleNote)
 	tag.ID = b.noteID(n)
+	b.notes[tag.ID] = &note{tag: tag}
+	b.mark(n)
 	c.tag = tag
 	c.look = document.Note.String()
 	if n.Num != "" {
@@ -393,7 +395,6 @@ func (b *builder) looseNote(c context, n *document.Node, look Look) {
 
 // noteBody builds the text of a note whose number is pending.
 func (b *builder) noteBody(c context, n *document.Node, look Look) {
-	b.mark(n)
 	c.node = n
 	if len(n.Text) > 0 || len(b.pending) > 0 && len(n.Children) == 0 {
 		text := c

@@ -152,6 +152,10 @@ func (e *emitter) fragment(f *fragment, y display.Unit) {
 		e.doc.Fonts = append(e.doc.Fonts, display.Font{Name: f.run.Face.Name, Data: f.run.Face.Data()})
 	}
 	y += f.face.rise
+	if f.level&1 == 1 {
+		e.backwards(f, index, y)
+		return
+	}
 	follows := len(e.run.Glyphs) > 0 && e.run.Font == index && e.run.Size == f.face.size && e.run.Y == y && e.edge == f.x
 	if !follows {
 		e.flush()
@@ -167,6 +171,28 @@ func (e *emitter) fragment(f *fragment, y display.Unit) {
 	e.glyphs[len(e.glyphs)-1].Advance += f.extra
 	e.run.Glyphs = e.glyphs[start:len(e.glyphs):len(e.glyphs)]
 	e.edge = f.x + f.width
+}
+
+// backwards writes glyphs that are read from right to left, each after the one
+// it follows in reading: their advances go back. So the order of reading is that
+// of the file, whoever takes the text out of it.
+func (e *emitter) backwards(f *fragment, index int, y display.Unit) {
+	e.flush()
+	glyphs := make([]display.Glyph, 0, f.to-f.from)
+	before := int32(0) // advances to the left of the glyph
+	for _, g := range f.run.Glyphs[f.from : f.to-1] {
+		before += g.Advance
+	}
+	x := f.x + scaled(before, f.face.size)
+	for i := f.to - 1; i >= f.from; i-- {
+		g := f.run.Glyphs[i]
+		g.Advance = 0
+		if i > f.from {
+			g.Advance = -f.run.Glyphs[i-1].Advance
+		}
+		glyphs = append(glyphs, g)
+	}
+	e.add(display.GlyphRun{Font: index, Size: f.face.size, X: x, Y: y, Glyphs: glyphs})
 }
 
 // link makes the place of fragments clickable.

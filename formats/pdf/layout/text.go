@@ -1,10 +1,10 @@
 package layout
 
 import (
-	"strings"
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/plurilex/plurilex/formats/pdf/bidi"
 	"github.com/plurilex/plurilex/formats/pdf/display"
 	"github.com/plurilex/plurilex/formats/pdf/font"
 )
@@ -146,23 +146,26 @@ const (
 type typesetter struct {
 	shaper *font.Shaper
 	// Scratch space, used anew for every paragraph.
-	prose    *prose
-	str      string // the paragraph's text
-	levels   []uint8
-	atoms    []atom
-	items    []item
-	segments []font.Segment
-	points   []int
-	frags    []fragment
-	missing  func(face *font.Stack, letters string, l *leaf)
-	words    wordBreaker
+	prose      *prose
+	str        string  // the paragraph's text
+	levels     []uint8 // of each byte; nil when all are 0
+	bidi       bidi.Resolver
+	fragLevels []uint8
+	order      []int
+	atoms      []atom
+	items      []item
+	segments   []font.Segment
+	points     []int
+	frags      []fragment
+	missing    func(face *font.Stack, letters string, l *leaf)
+	words      wordBreaker
 }
 
 // begin takes a paragraph to set.
 func (ts *typesetter) begin(p *prose) {
 	ts.prose = p
 	ts.str = string(p.text)
-	ts.levels = levels(ts.levels[:0], ts.str, p.rtl)
+	ts.resolve()
 }
 
 // spanAt finds the span of a byte at or after span i.
@@ -338,7 +341,3 @@ func letterAt(text string, at int) bool {
 	r, _ := utf8.DecodeRuneInString(text[at:])
 	return unicode.IsLetter(r)
 }
-
-func levels(out []uint8, text string, rtl bool) []uint8 { return nil }
-
-var _ = strings.Cut
