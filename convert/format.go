@@ -115,6 +115,9 @@ type Env struct {
 	// that of the text.
 	Date      time.Time
 	Templates fs.FS // templates with the user's own laid over the built-in ones; nil means the built-in ones
+	// Folder opens a folder that an option names, such as one with fonts: the
+	// program's is os.DirFS. Nil when a format may open none.
+	Folder func(name string) fs.FS
 }
 
 // Generator names the program in outputs.
