@@ -22,4 +22,11 @@ var pdfCodes = []Entry{
 		Title:    "a table is wider than the page",
 		Help:     "The words of a table need more room than there is between the margins. Long words in its cells are cut to fit. Take a wider page format or a page style with smaller letters in cells.",
 	},
+	{
+		Code:     "PDF004",
+		Severity: Warning,
+		Title:    "a font file cannot be used",
+		Help: "A file in the font folder is damaged, is a collection of faces or has no TrueType outlines, which are the only ones that " +
+			"can be embedded. The other files of the folder are used all the same. Take a build of the font with a glyf table, one face a file (.ttf).",
+	},
 }

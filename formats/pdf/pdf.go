@@ -1,0 +1,200 @@
+// Package pdf writes one language of a Work as pages that are PDF/A-3a (ISO
+// 19005-3) and PDF/UA-1 (ISO 14289-1) at once, with its Akoma Ntoso XML attached
+// as the source.
+//
+// Four packages work one after the other: layout sets the text as pages, page
+// draws them with gofpdf, finish makes the file that archives and screen readers
+// take, and verify checks it.
+package pdf
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"sync"
+
+	"github.com/plurilex/plurilex/convert"
+	"github.com/plurilex/plurilex/convert/diag"
+	"github.com/plurilex/plurilex/convert/document"
+	"github.com/plurilex/plurilex/convert/language"
+	"github.com/plurilex/plurilex/formats/pdf/display"
+	"github.com/plurilex/plurilex/formats/pdf/finish"
+	"github.com/plurilex/plurilex/formats/pdf/font"
+	"github.com/plurilex/plurilex/formats/pdf/layout"
+	"github.com/plurilex/plurilex/formats/pdf/page"
+	"github.com/plurilex/plurilex/formats/pdf/subset"
+	"github.com/plurilex/plurilex/templates"
+)
+
+// Format is the record of PDF.
+func Format() *convert.Format {
+	return &convert.Format{
+		Name:      "pdf",
+		Title:     "PDF/A and PDF/UA",
+		Extension: "pdf",
+		MediaType: "application/pdf",
+		Binary:    true,
+		Scope:     convert.PerExpression,
+		Options: []convert.Option{
+			{
+				Name: "profile", Help: "part of PDF/A and its level; 2a leaves out the attached Akoma Ntoso",
+				Type: convert.Choice, Choices: []string{"3a", "2a"}, Default: "3a",
+			},
+			{
+				Name: "page", Help: "page format",
+				Type: convert.Choice, Choices: []string{"a4", "letter"}, Default: "a4",
+			},
+			{
+				Name: "style", Help: "page style: the name of a file in styles of the templates, without .toml",
+				Type: convert.String, Default: layout.DefaultStyle,
+			},
+			{
+				Name: "font-dir", Help: "folder with TrueType fonts for letters that the embedded fonts lack, such as Chinese",
+				Type: convert.String,
+			},
+		},
+		Embeds: []string{attached},
+		Omits: []string{
+			"Marks of dates, numbers and mentions are plain text.",
+			"Pictures are shown by their descriptions.",
+			"Extensions are left out.",
+		},
+		Writer: &writer{},
+	}
+}
+
+// attached is the format whose output goes into the file.
+const attached = "akn"
+
+// writer keeps what it read of fonts, for they are the same in every document.
+type writer struct {
+	folders sync.Map // name of a folder to its *font.Library
+}
+
+// Write writes the expression of the job.
+func (w *writer) Write(ctx context.Context, job *convert.Job, out io.Writer) error {
+	if job.Expression == nil {
+		return errors.New("a PDF holds one language; the job names none")
+	}
+	doc, err := w.layout(job)
+	if err != nil {
+		return err
+	}
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	file, err := assemble(doc, settings(job))
+	if err != nil {
+		return err
+	}
+	_, err = out.Write(file)
+	return err
+}
+
+func (w *writer) layout(job *convert.Job) (*display.Document, error) {
+	fonts, err := w.library(job)
+	if err != nil {
+		return nil, err
+	}
+	style, languages, err := styleOf(job)
+	if err != nil {
+		return nil, err
+	}
+	doc, findings, err := layout.Layout(layout.Job{
+		Work:        job.Work,
+		Expressions: []*document.Expression{job.Expression},
+		Style:       style,
+		Paper:       job.Options.String("page"),
+		Fonts:       fonts,
+		Languages:   languages,
+	})
+	if err != nil {
+		return nil, err
+	}
+	for _, d := range findings {
+		job.Env.Report(d)
+	}
+	return doc, nil
+}
+
+// library is the embedded fonts and those of the folder that the job names.
+func (w *writer) library(job *convert.Job) (*font.Library, error) {
+	folder := job.Options.String("font-dir")
+	if folder == "" {
+		return font.Default(), nil
+	}
+	if job.Env.Folder == nil {
+		return nil, fmt.Errorf("%w: font-dir is %q: no folder can be read here", convert.ErrOption, folder)
+	}
+	known, ok := w.folders.Load(folder)
+	if !ok {
+		known, _ = w.folders.LoadOrStore(folder, font.New(job.Env.Folder(folder)))
+	}
+	library := known.(*font.Library)
+	if err := library.Fault(); err != nil {
+		job.Env.Report(diag.New("PDF004", fmt.Sprintf("fonts of %s: %s", folder, strings.ReplaceAll(err.Error(), "\n", "; "))))
+	}
+	return library, nil
+}
+
+// defaultStyle is the built-in style of pages, read once.
+var defaultStyle = sync.OnceValues(func() (*layout.Style, error) {
+	return layout.LoadStyle(templates.FS, layout.DefaultStyle)
+})
+
+func styleOf(job *convert.Job) (*layout.Style, *language.Set, error) {
+	name := job.Options.String("style")
+	languages, data := language.Default(), job.Env.Templates
+	switch {
+	case data != nil:
+		languages = language.NewSet(data)
+	case name == layout.DefaultStyle:
+		style, err := defaultStyle()
+		return style, languages, err
+	default:
+		data = templates.FS
+	}
+	style, err := layout.LoadStyle(data, name)
+	return style, languages, err
+}
+
+// settings is what the file has besides its pages.
+func settings(job *convert.Job) finish.Settings {
+	s := finish.Settings{
+		Part:     3,
+		Producer: strings.TrimSpace(job.Env.Generator.Name + " " + job.Env.Generator.Version),
+		Date:     job.Env.Date,
+	}
+	if s.Producer == "" {
+		s.Producer = "Plurilex"
+	}
+	if job.Options.String("profile") == "2a" {
+		s.Part = 2
+		return s
+	}
+	for _, out := range job.Embedded {
+		s.Attachments = append(s.Attachments, finish.Attachment{
+			Name: out.Name, MediaType: out.MediaType, Description: "Akoma Ntoso XML", Data: out.Data,
+		})
+	}
+	return s
+}
+
+// assemble makes the file of laid-out pages.
+func assemble(doc *display.Document, s finish.Settings) ([]byte, error) {
+	codes := make([]*subset.Codes, len(doc.Fonts))
+	for i, f := range doc.Fonts {
+		face, err := subset.Parse(f.Data)
+		if err != nil {
+			return nil, fmt.Errorf("font %s: %w", f.Name, err)
+		}
+		codes[i] = subset.NewCodes(face)
+	}
+	raw, err := page.Write(doc, codes)
+	if err != nil {
+		return nil, err
+	}
+	return finish.Finish(doc, raw, codes, s)
+}
