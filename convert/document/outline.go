@@ -1,0 +1,36 @@
+package document
+
+import "strings"
+
+// Entry is a clause as a list of clauses has it.
+type Entry struct {
+	Clause
+	Number string // as people cite it; "" for none
+	Text   string // mark, words and, of a division or annex, its heading
+}
+
+// Outline lists the clauses of the expression in document order, as a person
+// would write them down: the heading of a division or annex is part of its
+// entry, and parts without words of their own have none.
+func (e *Expression) Outline() []Entry {
+	var out []Entry
+	for _, c := range e.Clauses() {
+		n := c.Node
+		headed := c.Parent != nil && (c.Parent.Kind.Division() || c.Parent.Kind == Annex)
+		if headed && (n.Kind == Heading || n.Kind == Subheading) {
+			continue
+		}
+		words := []string{n.Num, n.Plain()}
+		if n.Kind.Division() || n.Kind == Annex {
+			for _, h := range n.Children {
+				if h.Kind == Heading || h.Kind == Subheading {
+					words = append(words, h.Num, h.Plain())
+				}
+			}
+		}
+		if text := strings.Join(strings.Fields(strings.Join(words, " ")), " "); text != "" {
+			out = append(out, Entry{c, n.Number(), text})
+		}
+	}
+	return out
+}
