@@ -418,13 +418,13 @@ func (b *builder) joint(last, next *line) (broken bool) {
 	case r == '\u00ad':
 		return true // a hole already
 	case r == '¬':
-		b.hyphens = append(b.hyphens, hole{last.end - size, last.end, "line-end-hyphen"})
+		b.hyphens = append(b.hyphens, hole{last.end - size, last.end, lineHyphen})
 		j.Drop(size)
 		return true
 	case !unicode.IsLower(first):
 		// "EU-\nKazakhstan" keeps its hyphen, "and -\nnot" its space.
 	case b.vocabulary().knows(s, last, next):
-		b.hyphens = append(b.hyphens, hole{last.end - size, last.end, "line-end-hyphen"})
+		b.hyphens = append(b.hyphens, hole{last.end - size, last.end, lineHyphen})
 		j.Drop(size)
 		return true
 	}

@@ -1,8 +1,26 @@
 package text
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
+)
+
+// Why something is left out of the text.
+const (
+	pageHeader  = "page-header"
+	pageFooter  = "page-footer"
+	pageNumber  = "page-number"
+	runningHead = "running-title"
+	siteChrome  = "site-chrome"
+	templateTag = "template-tag"
+	contents    = "contents-list"
+	ruleLine    = "rule"
+	notText     = "not-text"
+	repeated    = "repeated-title"
+	controls    = "control-character"
+	softHyphen  = "soft-hyphen"
+	lineHyphen  = "line-end-hyphen"
 )
 
 // hole is a range inside a line that is no part of the text.
@@ -11,13 +29,8 @@ type hole struct {
 	reason     string
 }
 
-// isHole reports whether a character is never part of a text: control
-// characters, and soft hyphens, which stand where a word may be broken.
-func isHole(r rune) bool {
-	return r == '\u00ad' || unicode.IsControl(r) && !unicode.IsSpace(r)
-}
-
-// findHoles finds the characters that are never part of a text.
+// findHoles finds the characters that are never part of a text: control
+// characters, and soft hyphens, which only say where a word may be broken.
 func findHoles(s string) []hole {
 	var holes []hole
 	for i := 0; i < len(s); {
@@ -26,14 +39,14 @@ func findHoles(s string) []hole {
 		reason := ""
 		switch {
 		case c < ' ' && !(c >= '\t' && c <= '\r') || c == 0x7f:
-			reason = "control-character"
+			reason = controls
 		case c == 0xc2:
 			var r rune
 			r, size = utf8.DecodeRuneInString(s[i:])
 			if r == '\u00ad' {
-				reason = "soft-hyphen"
-			} else if isHole(r) {
-				reason = "control-character"
+				reason = softHyphen
+			} else if unicode.IsControl(r) && !unicode.IsSpace(r) {
+				reason = controls
 			}
 		}
 		if reason != "" {
@@ -46,6 +59,483 @@ func findHoles(s string) []hole {
 		i += size
 	}
 	return holes
+}
+
+// cleaner leaves out lines that do not belong to the text.
+type cleaner struct {
+	s     string
+	lines []line
+	site  bool // the page of a web site, which ends with links
+}
+
+// clean leaves out what the pages and the web site around a text put there.
+// What is left out depends on the shape of lines and on repetition, not on words.
+func (c *cleaner) clean() {
+	for i := range c.lines {
+		c.lines[i].omit = c.shape(&c.lines[i])
+	}
+	c.box()
+	c.between()
+	c.repeats()
+	c.between()
+	c.contentsLists()
+}
+
+func (c *cleaner) at(i int) string { return c.s[c.lines[i].start:c.lines[i].end] }
+
+// longestFurniture is how many characters a line of page furniture has at most.
+const longestFurniture = 120
+
+// shape tells what a line is left out for by its own form.
+func (c *cleaner) shape(ln *line) string {
+	s := c.s[ln.start:ln.end]
+	if ln.runes > longestFurniture {
+		if ln.runes > 200 && isJunk(s) {
+			return notText
+		}
+		return ""
+	}
+	if isRule(s) {
+		return ruleLine
+	}
+	first := s[0]
+	switch {
+	case isLanguageCode(s):
+		return pageHeader
+	case first == 'P' && isDownloads(s), strings.ContainsAny(s, "←→⇐⇒") && strings.Contains(s, "|"):
+		return siteChrome
+	case (first == 'P' || first == 'C') && isMinutes(s):
+		return siteChrome
+	}
+	if !strings.ContainsAny(s, "0123456789") {
+		return ""
+	}
+	switch {
+	case isPageOf(s):
+		return pageNumber
+	case isFileName(s):
+		return pageFooter
+	case isRunningDate(s):
+		return pageHeader
+	case strings.HasPrefix(s, "ELI: http") || strings.HasPrefix(s, "ISSN ") && ln.runes < 60:
+		return pageFooter
+	case isJobNumber(s):
+		return pageFooter
+	case isLanguageList(s):
+		return siteChrome
+	}
+	return ""
+}
+
+// isRule reports whether s is a line drawn with characters.
+func isRule(s string) bool {
+	n := 0
+	var of rune
+	for _, r := range s {
+		switch {
+		case unicode.IsSpace(r):
+		case !isOneOf(r, "-_=*–—―─━~.·•") || of != 0 && r != of:
+			return false
+		default:
+			of = r
+			n++
+		}
+	}
+	return n >= 3
+}
+
+// isJunk reports whether a long line is no language: no space, only what
+// encoders of binary data use.
+func isJunk(s string) bool {
+	for i := range len(s) {
+		c := s[i]
+		if !(c|0x20 >= 'a' && c|0x20 <= 'z' || c >= '0' && c <= '9' || c == '+' || c == '/' || c == '=' || c == '_' || c == '-') {
+			return false
+		}
+	}
+	return true
+}
+
+// languageCodes are the codes by which the Union's documents name their language
+// at page ends.
+const languageCodes = " BG CS DA DE EL EN ES ET FI FR GA HR HU IT LT LV MT NL PL PT RO SK SL SV "
+
+func isLanguageCode(s string) bool {
+	return len(s) == 2 && s[0] >= 'A' && s[0] <= 'Z' && strings.Contains(languageCodes, " "+s+" ")
+}
+
+// isLanguageList reports whether s is or ends with a list of languages: "(BG, ES, CS)".
+func isLanguageList(s string) bool {
+	open := strings.LastIndexByte(s, '(')
+	if open < 0 || !strings.HasSuffix(s, ")") {
+		return false
+	}
+	codes := strings.Split(s[open+1:len(s)-1], ",")
+	if len(codes) < 4 {
+		return false
+	}
+	for _, code := range codes {
+		if !isLanguageCode(strings.TrimSpace(code)) {
+			return false
+		}
+	}
+	return true
+}
+
+// isDownloads reports whether s offers files: "PDF 172kWORD 62k".
+func isDownloads(s string) bool {
+	rest, ok := strings.CutPrefix(s, "PDF")
+	if !ok {
+		return false
+	}
+	_, n := digitsAt(strings.TrimLeft(rest, " ("))
+	return n > 0 && (strings.Contains(rest, "WORD") || strings.Contains(rest, "DOC") || len(s) < 14) && strings.ContainsAny(rest, "kK")
+}
+
+// isMinutes reports whether s names minutes or verbatim reports: "PV 16/04/2020 - 17".
+func isMinutes(s string) bool {
+	rest, ok := strings.CutPrefix(s, "PV ")
+	if !ok {
+		if rest, ok = strings.CutPrefix(s, "CRE "); !ok {
+			return false
+		}
+	}
+	return len(rest) >= 10 && rest[2] == '/' && rest[5] == '/' && len(rest) < 24
+}
+
+// isPageOf reports whether s is a page number of a known count: "3/16", and
+// "Page 3 of 16" in any language.
+func isPageOf(s string) bool {
+	page, n := digitsAt(s)
+	if n > 0 && n < len(s) && s[n] == '/' {
+		count, m := digitsAt(s[n+1:])
+		return n+1+m == len(s) && page >= 1 && page <= count && count < 2000 && m <= 4
+	}
+	fields := strings.Fields(s)
+	if len(fields) < 3 || len(fields) > 8 {
+		return false
+	}
+	last := fields[len(fields)-1]
+	count, m := digitsAt(last)
+	if m != len(last) || count < 2 || count > 5000 {
+		return false
+	}
+	word := fields[len(fields)-2]
+	page, n = digitsAt(word)
+	if n == 0 {
+		word = fields[len(fields)-3]
+		if page, n = digitsAt(word); n != len(word) {
+			return false
+		}
+		word = fields[len(fields)-2]
+		n = 0
+	}
+	// One short word in small letters stands between the numbers.
+	if letters := word[n:]; len(letters) == 0 || utf8.RuneCountInString(letters) > 4 || strings.ToLower(letters) != letters || !isLetters(letters) {
+		return false
+	}
+	for _, f := range fields[:len(fields)-3] {
+		if !isLetters(f) {
+			return false
+		}
+	}
+	return page >= 1 && page <= count
+}
+
+func isLetters(s string) bool {
+	return s != "" && strings.IndexFunc(s, func(r rune) bool { return !unicode.IsLetter(r) }) < 0
+}
+
+// isFileName reports whether s is a footer with the file name of Parliament's
+// documents: "RE\1253668NL.docx PE719.497v01-00".
+func isFileName(s string) bool {
+	i := strings.IndexByte(s, '\\')
+	if i < 2 || s[i-1] < 'A' || s[i-1] > 'Z' {
+		return false
+	}
+	_, n := digitsAt(s[i+1:])
+	return n >= 6 && strings.Contains(s[i+1+n:], ".doc")
+}
+
+// isRunningDate reports whether s is the head of a page of the Official Journal:
+// "OJ L, 20.2.2025", "L 331/1", "C 66/17".
+func isRunningDate(s string) bool {
+	fields := strings.Fields(s)
+	switch len(fields) {
+	case 3:
+		series := strings.TrimSuffix(fields[1], ",")
+		return len(fields[1]) == 2 && (series == "L" || series == "C") && isLetters(fields[0]) && utf8.RuneCountInString(fields[0]) <= 5 && isNumericDate(fields[2])
+	case 2:
+		if fields[0] != "L" && fields[0] != "C" {
+			return false
+		}
+		issue, page, ok := strings.Cut(fields[1], "/")
+		_, n := digitsAt(issue)
+		_, m := digitsAt(page)
+		return ok && n > 0 && m > 0 && n+m+1 == len(fields[1])
+	}
+	return false
+}
+
+// isNumericDate reports whether s is a date like "20.2.2025".
+func isNumericDate(s string) bool {
+	parts := strings.Split(s, ".")
+	if len(parts) != 3 || len(parts[2]) != 4 {
+		return false
+	}
+	for _, p := range parts {
+		if _, n := digitsAt(p); n == 0 || n != len(p) || n > 4 {
+			return false
+		}
+	}
+	return true
+}
+
+// isJobNumber reports whether s is what the United Nations print at the foot of
+// a page: "18-18142 (E)", "*1818142*", "021118".
+func isJobNumber(s string) bool {
+	if len(s) >= 8 && s[0] == '*' && s[len(s)-1] == '*' {
+		_, n := digitsAt(s[1:])
+		return n == len(s)-2
+	}
+	_, n := digitsAt(s)
+	if n == 6 && len(s) == 6 && s[0] <= '3' {
+		return true
+	}
+	if n != 2 || len(s) < 8 || s[2] != '-' {
+		return false
+	}
+	_, m := digitsAt(s[3:])
+	rest := strings.TrimSpace(s[3+m:])
+	return m == 5 && (rest == "" || len(rest) == 3 && rest[0] == '(')
+}
+
+// box leaves out the box with which Parliament's site introduces a text: labels
+// that end with a colon, each with the numbers of documents, up to the sizes of
+// the files to load. It is told by "label : procedure" and the labels after it.
+func (c *cleaner) box() {
+	head := min(len(c.lines), 80)
+	start, end, downloads := -1, -1, -1
+	value := int16(-1) // blank lines between a label and its value
+	for i := 0; i < head; i++ {
+		s := c.at(i)
+		switch {
+		case c.lines[i].omit == siteChrome && isDownloads(s):
+			if downloads < 0 {
+				downloads = i
+			}
+			c.site = true
+		case start < 0 && isLabelled(s):
+			start, end = i, i
+		case start >= 0 && i-end <= 3 && (isLabel(s) || isMinutes(s) || isLabelled(s)):
+			end = i
+		case start >= 0 && i == end+1 && isLabel(c.at(end)) && isIdentifierLine(s):
+			if value < 0 || c.lines[i].blanks <= value {
+				value = c.lines[i].blanks
+				end = i
+			}
+		}
+	}
+	if start < 0 || end-start < 2 {
+		return
+	}
+	c.site = true
+	// A number after the last label is its value when it stands as close as the
+	// others did.
+	for i := start; i <= end; i++ {
+		c.lines[i].omit = siteChrome
+	}
+	// The links above: a few lines of a word or two.
+	links := start
+	for links > 0 && len(strings.Fields(c.at(links-1))) <= 3 && !strings.ContainsAny(c.at(links-1), "0123456789") && c.lines[links-1].form&allCaps == 0 {
+		links--
+	}
+	if links == 0 && start <= 6 {
+		for i := range start {
+			c.lines[i].omit = siteChrome
+		}
+	}
+	// A label again, as a heading above the downloads.
+	for i := end + 1; i <= downloads; i++ {
+		for k := start; k <= end; k++ {
+			if strings.TrimRight(c.at(k), " :") == c.at(i) {
+				c.lines[i].omit = siteChrome
+			}
+		}
+	}
+}
+
+// isLabel reports whether s is a label without its value: "Votes :".
+func isLabel(s string) bool {
+	return len(s) < 80 && (strings.HasSuffix(s, " :") || strings.HasSuffix(s, "\u00a0:") || strings.HasSuffix(s, ":") && len(strings.Fields(s)) <= 5)
+}
+
+// isLabelled reports whether s is a label and a document number: "Procedure : 2020/2616(RSP)".
+func isLabelled(s string) bool {
+	label, value, ok := strings.Cut(s, ": ")
+	return ok && len(s) < 100 && label != "" && strings.HasSuffix(label, " ") && !strings.ContainsAny(label, "0123456789") && isIdentifierLine(value)
+}
+
+// isIdentifierLine reports whether s looks like the number of a document or
+// procedure and nothing else.
+func isIdentifierLine(s string) bool {
+	s = strings.TrimSpace(s)
+	return len(s) >= 6 && len(s) < 60 && strings.ContainsAny(s, "/_") && strings.ContainsAny(s, "0123456789") && len(strings.Fields(s)) <= 2
+}
+
+// between leaves out short lines with furniture right before and after them:
+// the motto of the Union between two language codes, the number of a page.
+func (c *cleaner) between() {
+	for i := range c.lines {
+		ln := &c.lines[i]
+		if ln.omit != "" || ln.runes > 60 {
+			continue
+		}
+		before := i > 0 && isFurniture(c.lines[i-1].omit)
+		after := i+1 < len(c.lines) && isFurniture(c.lines[i+1].omit)
+		s := c.at(i)
+		switch {
+		case before && after && ln.form&(endsFull|endsComma) == 0 && !strings.ContainsAny(s, "0123456789") && len(strings.Fields(s)) <= 6 && !strings.Contains(s, ","):
+			ln.omit = pageHeader
+		case (before || after || ln.page) && isBareNumber(s) && !c.noteNumber(i):
+			ln.omit = pageNumber
+		case after && !before && isBracketedNumber(s) && i+1 < len(c.lines) && isFileName(c.at(i+1)):
+			ln.omit = pageNumber
+		}
+	}
+}
+
+func isFurniture(reason string) bool {
+	switch reason {
+	case pageHeader, pageFooter, pageNumber, runningHead:
+		return true
+	}
+	return false
+}
+
+// isBareNumber reports whether s is a page number: "12", "- 12 -".
+func isBareNumber(s string) bool {
+	s = strings.Trim(s, "-–— ")
+	_, n := digitsAt(s)
+	return n > 0 && n == len(s) && n <= 4
+}
+
+func isBracketedNumber(s string) bool {
+	return len(s) > 2 && s[0] == '(' && s[len(s)-1] == ')' && isBareNumber(s[1:len(s)-1])
+}
+
+// noteNumber reports whether the number on line i belongs to a footnote: it
+// stands below a rule on the same page.
+func (c *cleaner) noteNumber(i int) bool {
+	for k := i - 1; k >= 0 && k > i-24; k-- {
+		switch c.lines[k].omit {
+		case ruleLine:
+			return true
+		case pageHeader, runningHead:
+			return false
+		}
+		if c.lines[k].page {
+			return false
+		}
+	}
+	return false
+}
+
+// repeats leaves out running titles: short lines that stand next to page
+// furniture or page ends again and again. The first of them may be the text's
+// own, so it stays unless it stands there too.
+func (c *cleaner) repeats() {
+	type seen struct {
+		count, edges int
+		first        int
+	}
+	found := map[string]*seen{}
+	edge := func(i int) bool {
+		return c.lines[i].page || i+1 < len(c.lines) && (c.lines[i+1].page || isFurniture(c.lines[i+1].omit)) || i > 0 && isFurniture(c.lines[i-1].omit)
+	}
+	for i := range c.lines {
+		ln := &c.lines[i]
+		if ln.omit != "" || ln.runes > longestFurniture {
+			continue
+		}
+		k := withoutDigits(c.at(i))
+		f := found[k]
+		if f == nil {
+			f = &seen{first: i}
+			found[k] = f
+		}
+		f.count++
+		if edge(i) {
+			f.edges++
+		}
+	}
+	for i := range c.lines {
+		ln := &c.lines[i]
+		if ln.omit != "" || ln.runes > longestFurniture {
+			continue
+		}
+		f := found[withoutDigits(c.at(i))]
+		if f.edges < 2 || f.edges*3 < f.count*2 || !edge(i) {
+			continue
+		}
+		// Next to the place where the title stands anyway it is the title.
+		if i == f.first && i < 12 {
+			continue
+		}
+		if len(c.at(i)) < 3 || isDesignationLike(c.at(i)) {
+			continue
+		}
+		ln.omit = runningHead
+	}
+}
+
+// isDesignationLike reports whether s could be the heading of a division, which
+// repeats with other numbers: a word and a number.
+func isDesignationLike(s string) bool {
+	fields := strings.Fields(s)
+	if len(fields) != 2 && len(fields) != 1 {
+		return false
+	}
+	return strings.ContainsAny(s, "0123456789") && !strings.ContainsAny(s, "/_-")
+}
+
+func withoutDigits(s string) string {
+	if !strings.ContainsAny(s, "0123456789") {
+		return s
+	}
+	return strings.Map(func(r rune) rune {
+		if r >= '0' && r <= '9' {
+			return '#'
+		}
+		return r
+	}, s)
+}
+
+// contentsLists leaves out tables of contents: three or more lines in a row that
+// end with dots and a page number.
+func (c *cleaner) contentsLists() {
+	run := 0
+	for i := 0; i <= len(c.lines); i++ {
+		if i < len(c.lines) && isLeader(c.at(i)) {
+			run++
+			continue
+		}
+		if run >= 3 {
+			for k := i - run; k < i; k++ {
+				c.lines[k].omit = contents
+			}
+		}
+		run = 0
+	}
+}
+
+func isLeader(s string) bool {
+	t := strings.TrimRight(s, "0123456789")
+	if t == s {
+		return false
+	}
+	t = strings.TrimRight(t, " \t\u00a0")
+	return strings.HasSuffix(t, "....") || strings.HasSuffix(t, ". . .") || strings.HasSuffix(t, "…")
 }
 
 // calls are the marks of footnotes in running text.

@@ -178,11 +178,19 @@ func learn(lines []line) layout {
 	}
 	lengths := make([]int32, len(lines))
 	gaps := [4]int{}
+	n := 0
 	for i := range lines {
-		lengths[i] = lines[i].runes
-		if i > 0 {
+		if lines[i].omit != "" {
+			continue
+		}
+		lengths[n] = lines[i].runes
+		n++
+		if i > 0 && lines[i-1].omit == "" {
 			gaps[min(lines[i].blanks, 3)]++
 		}
+	}
+	if lengths = lengths[:n]; n == 0 {
+		return l
 	}
 	slices.Sort(lengths)
 	// The width is where the long lines crowd: most lines of a wrapped text are
@@ -196,9 +204,9 @@ func learn(lines []line) layout {
 				break
 			}
 		}
-		l.wrapped = near*10 >= len(lengths)*3 && l.width >= 30 && len(lines) >= 8
+		l.wrapped = near*10 >= len(lengths)*3 && l.width >= 30 && n >= 8
 	}
-	pairs := len(lines) - 1
+	pairs := gaps[0] + gaps[1] + gaps[2] + gaps[3]
 	for g, n := range gaps {
 		if pairs >= 6 && n*10 >= pairs*8 {
 			l.sameGaps = true
@@ -216,6 +224,9 @@ func (l layout) weigh(s string, lines []line) {
 			continue
 		}
 		prev := before(lines, i)
+		if i > 0 && isFurniture(lines[i-1].omit) {
+			cur.page = true
+		}
 		if prev == nil {
 			cur.join = 8
 			continue

@@ -74,6 +74,7 @@ type run struct {
 	text    *source.Text
 	lines   []line
 	holes   []hole // in order; none overlaps another
+	site    bool   // the source is the page of a web site
 	layout  layout
 	pack    *language.Pack
 	profile *Profile
@@ -94,6 +95,9 @@ func read(ctx context.Context, in *convert.Input) (*run, error) {
 	r.text = source.Decode(in.Data, nil)
 	r.lines = splitLines(r.text.String)
 	r.holes = findHoles(r.text.String)
+	c := cleaner{s: r.text.String, lines: r.lines}
+	c.clean()
+	r.site = c.site
 	r.layout = learn(r.lines)
 	if err := r.tongue(); err != nil {
 		return nil, err

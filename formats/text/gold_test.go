@@ -1,0 +1,292 @@
+package text
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"sort"
+	"strings"
+	"testing"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+
+	"github.com/plurilex/plurilex/convert"
+	"github.com/plurilex/plurilex/convert/document"
+)
+
+// shared is the folder of real texts, or a reason to skip the test.
+func shared(t testing.TB) string {
+	dir := os.Getenv("PLURILEX_SHARED")
+	if dir == "" {
+		dir = "../../../shared"
+	}
+	dir = filepath.Join(dir, "corpora")
+	if _, err := os.Stat(dir); err != nil {
+		t.Skipf("NO REAL TEXTS: %v; set PLURILEX_SHARED to the folder that has corpora/", err)
+	}
+	return dir
+}
+
+// annotated is a clause as a person annotated it or as the program found it.
+type annotated struct {
+	Type  string `json:"type"`
+	Num   string `json:"num"`
+	First string `json:"first_words"`
+	Last  string `json:"last_words"`
+}
+
+// found is the clauses of a tree as the annotations have them: the heading of a
+// division belongs to its division.
+func found(e *document.Expression) []annotated {
+	var all []annotated
+	for _, c := range e.Clauses() {
+		n := c.Node
+		if n.Kind == document.Container || n.Kind == document.Table || n.Kind == document.Row {
+			continue
+		}
+		if (n.Kind == document.Heading || n.Kind == document.Subheading) && c.Parent != nil && (c.Parent.Kind.Division() || c.Parent.Kind == document.Annex) {
+			continue
+		}
+		words := n.Num + " " + n.Plain()
+		if n.Kind.Division() || n.Kind == document.Annex {
+			for _, h := range n.Children {
+				if h.Kind == document.Heading || h.Kind == document.Subheading {
+					words += " " + h.Plain()
+				}
+			}
+		}
+		words = strings.TrimSpace(words)
+		if words == "" {
+			continue
+		}
+		a := annotated{Type: n.Kind.String(), Num: goldNumber(n), First: words, Last: words}
+		all = append(all, a)
+	}
+	return all
+}
+
+// goldNumber is a number as the annotations have it: without brackets, full
+// stops and the word of a designation. Dashes are no numbers.
+func goldNumber(n *document.Node) string {
+	switch n.Kind {
+	case document.DocNumber, document.Procedure:
+		value := ""
+		document.EachInline(n.Text, func(in *document.Inline) {
+			if in.Kind == document.Number && value == "" {
+				value = document.Plain(in.Children)
+			}
+		})
+		return value
+	}
+	for _, w := range strings.Fields(n.Num) {
+		if w = strings.Trim(w, "()[].:–—-•\uf02d*"); w != "" && (len([]rune(w)) <= 4 || strings.ContainsAny(w, "0123456789")) {
+			return w
+		}
+	}
+	return ""
+}
+
+var (
+	foldLook   = strings.NewReplacer(pairs("АВЕКМНОРСТУХасеорхуіІΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABEKMHOPCTYXaceopxyiIABEZHIKMNOPTYXo")...)
+	foldDash   = regexp.MustCompile(`\s*[\x{2010}-\x{2015}\x{2212}\x{f02d}-]\s*`)
+	foldQuote  = regexp.MustCompile(`[\x{2018}-\x{201f}«»"\x{2039}\x{203a}']`)
+	labelMarks = regexp.MustCompile(`^[-*\x{2022}|. ]+`)
+)
+
+func pairs(from, to string) []string {
+	var all []string
+	f, t := []rune(from), []rune(to)
+	for i := range f {
+		all = append(all, string(f[i]), string(t[i]))
+	}
+	return all
+}
+
+func fold(s string) string {
+	s = strings.ToLower(foldLook.Replace(norm.NFKC.String(s)))
+	s = strings.ReplaceAll(s, "\u00ad", "")
+	s = foldQuote.ReplaceAllString(foldDash.ReplaceAllString(s, ""), "")
+	return strings.Join(strings.FieldsFunc(s, unicode.IsSpace), " ")
+}
+
+func key(a annotated, zh bool) (string, string) {
+	first, last := labelMarks.ReplaceAllString(fold(a.First), ""), fold(a.Last)
+	if a.Num != "" {
+		first = regexp.MustCompile(`^\(?`+regexp.QuoteMeta(fold(a.Num))+`[.)]?\s*`).ReplaceAllString(first, "")
+	}
+	if zh {
+		f, l := []rune(first), []rune(last)
+		return string(f[:min(6, len(f))]), string(l[max(0, len(l)-6):])
+	}
+	f, l := strings.Fields(first), strings.Fields(last)
+	return strings.Join(f[:min(3, len(f))], " "), strings.Join(l[max(0, len(l)-3):], " ")
+}
+
+type tally struct{ gold, found, start, exact int }
+
+func (t *tally) add(o tally) {
+	t.gold += o.gold
+	t.found += o.found
+	t.start += o.start
+	t.exact += o.exact
+}
+
+func ratio(a, b int) float64 {
+	if b == 0 {
+		return 0
+	}
+	return float64(a) / float64(b)
+}
+
+func (t tally) String() string {
+	return fmt.Sprintf("P %.3f R %.3f | exact P %.3f R %.3f", ratio(t.start, t.found), ratio(t.start, t.gold), ratio(t.exact, t.found), ratio(t.exact, t.gold))
+}
+
+// score compares clauses by the rules of the corpus: in order, type by type, by
+// their first words; exact also by the last words and the number.
+func score(gold, got []annotated, zh bool, miss func(kind string, gold bool, a annotated)) tally {
+	kinds := map[string]bool{}
+	for _, a := range append(append([]annotated{}, gold...), got...) {
+		kinds[a.Type] = true
+	}
+	delete(kinds, "page_furniture")
+	var names []string
+	for k := range kinds {
+		names = append(names, k)
+	}
+	sort.Strings(names)
+	var total tally
+	for _, kind := range names {
+		a, b := only(gold, kind), only(got, kind)
+		n, m := len(a), len(b)
+		eq := func(i, j int) bool {
+			x, _ := key(a[i], zh)
+			y, _ := key(b[j], zh)
+			return x == y
+		}
+		d := make([][]int, n+1)
+		for i := range d {
+			d[i] = make([]int, m+1)
+		}
+		for i := n - 1; i >= 0; i-- {
+			for j := m - 1; j >= 0; j-- {
+				if eq(i, j) {
+					d[i][j] = d[i+1][j+1] + 1
+				} else {
+					d[i][j] = max(d[i+1][j], d[i][j+1])
+				}
+			}
+		}
+		t := tally{gold: n, found: m}
+		for i, j := 0, 0; i < n || j < m; {
+			switch {
+			case i < n && j < m && eq(i, j) && d[i][j] == d[i+1][j+1]+1:
+				t.start++
+				_, x := key(a[i], zh)
+				_, y := key(b[j], zh)
+				if x == y && a[i].Num == b[j].Num {
+					t.exact++
+				} else {
+					miss(kind+" not exact", true, a[i])
+					miss(kind+" not exact", false, b[j])
+				}
+				i++
+				j++
+			case j >= m || i < n && d[i+1][j] >= d[i][j+1]:
+				miss(kind, true, a[i])
+				i++
+			default:
+				miss(kind, false, b[j])
+				j++
+			}
+		}
+		total.add(t)
+	}
+	return total
+}
+
+func only(all []annotated, kind string) []annotated {
+	var out []annotated
+	for _, a := range all {
+		if a.Type == kind {
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
+// TestGold compares the clauses of the annotated texts with what people found.
+func TestGold(t *testing.T) {
+	dir := shared(t)
+	files, err := filepath.Glob(filepath.Join(dir, "gold", "*.gold.json"))
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no annotations: %v", err)
+	}
+	var total tally
+	for _, file := range files {
+		name := strings.TrimSuffix(filepath.Base(file), ".gold.json")
+		t.Run(name, func(t *testing.T) {
+			var gold struct {
+				Document, Language string
+				Clauses            []annotated
+			}
+			raw, err := os.ReadFile(file)
+			if err == nil {
+				err = json.Unmarshal(raw, &gold)
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+			data, err := os.ReadFile(filepath.Join(dir, gold.Document))
+			if err != nil {
+				t.Fatal(err)
+			}
+			w := parse(t, &convert.Input{Name: gold.Document, Data: data, Language: gold.Language})
+			e := w.Expressions[0]
+			if e.Language != gold.Language {
+				t.Errorf("language is %s, want %s", e.Language, gold.Language)
+			}
+			s := score(gold.Clauses, found(e), gold.Language == "zh", func(kind string, isGold bool, a annotated) {
+				side := "found"
+				if isGold {
+					side = "gold "
+				}
+				t.Logf("%s %s [%s] %.100s ... %s", side, kind, a.Num, a.First, lastRunes(a.Last, 40))
+			})
+			t.Logf("SCORE %-28s %-8s %s", name, w.Profile, s)
+			total.add(s)
+			if ratio(s.start, s.gold) < 0.9 || ratio(s.start, s.found) < 0.9 {
+				t.Errorf("%s: under 0.90: %s", name, s)
+			}
+		})
+	}
+	t.Logf("ALL %s", total)
+	if ratio(total.start, total.gold) < 0.98 || ratio(total.start, total.found) < 0.98 || ratio(total.exact, total.gold) < 0.96 || ratio(total.exact, total.found) < 0.96 {
+		t.Errorf("under 0.98 and 0.96: %s", total)
+	}
+}
+
+func lastRunes(s string, n int) string {
+	r := []rune(s)
+	return string(r[max(0, len(r)-n):])
+}
+
+func TestDump(t *testing.T) {
+	file := os.Getenv("DUMP")
+	if file == "" {
+		t.Skip("for looking at one file: set DUMP to its name")
+	}
+	data, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := parse(t, &convert.Input{Name: file, Data: data, Language: os.Getenv("DUMP_LANGUAGE"), Profile: os.Getenv("DUMP_PROFILE")})
+	t.Logf("\n%s", outline(w.Expressions[0]))
+	t.Logf("%s %+v %+v", w.Profile, w.Identity, w.Identifiers)
+	for _, o := range w.Expressions[0].Source.LeftOut {
+		t.Logf("%s: %q", o.Reason, data[o.Span.Start:o.Span.End])
+	}
+}
