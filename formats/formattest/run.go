@@ -277,7 +277,7 @@ func (s *suite) everyKind(t *testing.T) {
 			t.Errorf("%s: %v", w.name, err)
 		}
 		for i, data := range r.Outputs {
-			if len(data) == 0 {
+			if len(data) == 0 && w.name != "empty" {
 				t.Errorf("%s: output %d is empty", w.name, i+1)
 			}
 		}
