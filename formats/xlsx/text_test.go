@@ -70,7 +70,7 @@ func TestLines(t *testing.T) {
 	}{
 		{"", 20, []string{""}},
 		{"one line", 20, []string{"one line"}},
-		{"this text is longer than that", 13, []string{"this text is ", "longer than that"}},
+		{"this text is longer than that", 14, []string{"this text is ", "longer than that"}},
 		{"a\nb", 20, []string{"a\n", "b"}},
 		{"0123456789012345678901234567890", 20, []string{"012345678901234567", "8901234567890"}},
 		{"欧洲议会关于哈萨克斯坦言论自由的决议", 20, []string{"欧洲议会关于哈萨克斯", "坦言论自由的决议"}},
