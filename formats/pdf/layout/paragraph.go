@@ -5,6 +5,7 @@ import (
 
 	"github.com/plurilex/plurilex/formats/pdf/display"
 	"github.com/plurilex/plurilex/formats/pdf/font"
+	"github.com/plurilex/plurilex/formats/pdf/linebreak"
 )
 
 // line is one line of a paragraph.
@@ -71,10 +72,13 @@ func (ts *typesetter) itemise(m measure, divide bool) {
 		a := &ts.atoms[i]
 		it := item{end: a.end, next: a.next, width: a.width, space: a.space, forced: a.forced}
 		switch {
-		case a.after == breakHyphen:
+		case a.after == linebreak.Hyphen:
 			it.penalty, it.flagged = hyphenPenalty, true
+		case a.after == linebreak.Soft:
+			it.penalty, it.flagged, it.divided = hyphenPenalty, true, true
+			it.hyphen = ts.hyphen(a.start).width
 		case m.ragged > 0:
-		case a.after == breakPlain && a.space == 0:
+		case a.after == linebreak.Letter:
 			it.stretch = ts.sizeAt(a.start) / 8
 		default:
 			it.stretch, it.shrink = a.space/2, a.space/3
@@ -170,7 +174,7 @@ func (ts *typesetter) line(first, last, atom int) (line, int) {
 		from, to := max(a.start, start), min(a.end, end.end)
 		if from < to {
 			l.frags = ts.shape(l.frags, from, to)
-			if n := len(l.frags) - 1; n >= 0 && a.after == breakPlain && a.end == a.next {
+			if n := len(l.frags) - 1; n >= 0 && a.after == linebreak.Letter {
 				l.frags[n].stretch = a.end < end.end
 			}
 		}

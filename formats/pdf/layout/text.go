@@ -1,12 +1,12 @@
 package layout
 
 import (
-	"unicode"
 	"unicode/utf8"
 
 	"github.com/plurilex/plurilex/formats/pdf/bidi"
 	"github.com/plurilex/plurilex/formats/pdf/display"
 	"github.com/plurilex/plurilex/formats/pdf/font"
+	"github.com/plurilex/plurilex/formats/pdf/linebreak"
 )
 
 // face is how letters look.
@@ -130,17 +130,8 @@ type atom struct {
 	width      display.Unit
 	space      display.Unit // of the white space after it
 	forced     bool         // the line ends after it
-	after      breakKind
+	after      linebreak.Kind
 }
-
-// breakKind says what kind of place for a line to end there is.
-type breakKind uint8
-
-const (
-	breakSpace  breakKind = iota // at white space
-	breakHyphen                  // after a hyphen or dash of the text
-	breakPlain                   // between letters of a script without spaces
-)
 
 // typesetter sets paragraphs. It is used for one document.
 type typesetter struct {
@@ -158,7 +149,8 @@ type typesetter struct {
 	points     []int
 	frags      []fragment
 	missing    func(face *font.Stack, letters string, l *leaf)
-	words      wordBreaker
+	breaker    linebreak.Breaker
+	stretches  []linebreak.Stretch
 }
 
 // begin takes a paragraph to set.
@@ -295,49 +287,33 @@ func (ts *typesetter) measure(start, end int) display.Unit {
 // split cuts the text into atoms.
 func (ts *typesetter) split() {
 	ts.atoms = ts.atoms[:0]
-	text := ts.str
 	breaks := ts.prose.breaks
-	for i := 0; i < len(text); {
-		end, next, kind := ts.words.next(text, i)
-		forced := false
-		if len(breaks) > 0 && breaks[0] <= next {
-			if breaks[0] < end {
-				end, next = breaks[0], breaks[0]
+	for len(breaks) > 0 && breaks[0] == 0 {
+		breaks = breaks[1:]
+	}
+	ts.stretches = ts.breaker.Stretches(ts.stretches[:0], ts.str)
+	for _, s := range ts.stretches {
+		start := s.Start
+		for len(breaks) > 0 && breaks[0] < s.End {
+			if breaks[0] > start {
+				ts.atom(linebreak.Stretch{Start: start, End: breaks[0], Next: breaks[0]}, true)
+				start = breaks[0]
 			}
-			next = max(next, breaks[0])
+			breaks = breaks[1:]
+		}
+		forced := false
+		for len(breaks) > 0 && breaks[0] <= s.Next {
 			forced, breaks = true, breaks[1:]
 		}
-		a := atom{start: i, end: end, next: next, forced: forced, after: kind}
-		a.width = ts.measure(i, end)
-		if next > end {
-			a.space = ts.measure(end, next)
-		}
-		ts.atoms = append(ts.atoms, a)
-		i = next
+		ts.atom(linebreak.Stretch{Start: start, End: s.End, Next: s.Next, Kind: s.Kind}, forced)
 	}
 }
 
-// wordBreaker finds where lines may end.
-type wordBreaker struct{}
-
-// next finds the end of the atom that starts at a byte, and where the white
-// space after it ends.
-func (wordBreaker) next(text string, start int) (end, next int, kind breakKind) {
-	end = start
-	for end < len(text) && text[end] != ' ' {
-		end++
-		if text[end-1] == '-' && end-1 > start && end < len(text) && letterAt(text, end) {
-			return end, end, breakHyphen
-		}
+func (ts *typesetter) atom(s linebreak.Stretch, forced bool) {
+	a := atom{start: s.Start, end: s.End, next: s.Next, forced: forced, after: s.Kind}
+	a.width = ts.measure(a.start, a.end)
+	if a.next > a.end {
+		a.space = ts.measure(a.end, a.next)
 	}
-	next = end
-	for next < len(text) && text[next] == ' ' {
-		next++
-	}
-	return end, next, breakSpace
-}
-
-func letterAt(text string, at int) bool {
-	r, _ := utf8.DecodeRuneInString(text[at:])
-	return unicode.IsLetter(r)
+	ts.atoms = append(ts.atoms, a)
 }
