@@ -22,6 +22,8 @@ type block struct {
 	phase   phase
 	first   int // index of its first line
 	last    int // index after its last line
+	from    int // where it begins in its first line when not at its start, else 0
+	to      int // where it ends in its last line when not at its end, else 0
 }
 
 // blocks gathers the lines that belong together.
@@ -75,6 +77,7 @@ func (r *run) build() {
 		n++
 	}
 	b.front(blocks[:n])
+	blocks = b.withoutLinks(blocks)
 	for i := n; i < len(blocks); i++ {
 		b.place(&blocks[i])
 	}
@@ -118,6 +121,28 @@ func (b *builder) leftOut() []document.Omission {
 		}
 	}
 	return all
+}
+
+// withoutLinks leaves out the links at the end of a web page: a few short lines
+// after the last sentence.
+func (b *builder) withoutLinks(blocks []block) []block {
+	if !b.site {
+		return blocks
+	}
+	n := len(blocks)
+	for n > 1 && len(blocks)-n < 3 && (blocks[n-1].label == text || blocks[n-1].label == heading) && countWords(b.blockText(&blocks[n-1])) <= 10 {
+		n--
+	}
+	last := &b.lines[blocks[n-1].last-1]
+	if n == len(blocks) || blocks[n-1].label != clause || last.form&endsFull == 0 {
+		return blocks
+	}
+	for _, k := range blocks[n:] {
+		for i := k.first; i < k.last; i++ {
+			b.lines[i].omit = siteChrome
+		}
+	}
+	return blocks[:n]
 }
 
 // span sets the span of a node that holds others to all of what they hold.
@@ -324,7 +349,7 @@ func (b *builder) unnumbered(k *block) {
 func (b *builder) node(kind document.Kind, k *block) *document.Node {
 	n := &document.Node{Kind: kind}
 	ln := &b.lines[k.first]
-	from := ln.start
+	from, _ := k.span(b.lines)
 	if k.reading.series != noSeries {
 		n.Num, n.NumSpan = b.number(ln.start, ln.number.end)
 		from = ln.number.rest
@@ -368,13 +393,17 @@ func (b *builder) words(k *block, from int) []document.Inline {
 		if i == k.first {
 			start = from
 		}
-		if start >= ln.end {
+		end := ln.end
+		if i == k.last-1 && k.to > 0 {
+			end = k.to
+		}
+		if start >= end {
 			continue
 		}
 		if last != nil {
 			broken = b.joint(last, ln) || broken
 		}
-		broken = b.piece(start, ln.end, broken)
+		broken = b.piece(start, end, broken)
 		last = ln
 	}
 	j.TrimSpace()
@@ -399,6 +428,16 @@ func (b *builder) piece(start, end int, broken bool) bool {
 		return false
 	}
 	return broken
+}
+
+// holeBefore is the reason of the hole that ends where the text at an offset
+// begins, or "".
+func (b *builder) holeBefore(at int) string {
+	h, found := slices.BinarySearchFunc(b.holes, at, func(h hole, at int) int { return cmp.Compare(h.end, at) })
+	if found {
+		return b.holes[h].reason
+	}
+	return ""
 }
 
 // joint puts what belongs between two lines of one text. It returns whether

@@ -75,6 +75,7 @@ func (c *cleaner) clean() {
 		c.lines[i].omit = c.shape(&c.lines[i])
 	}
 	c.box()
+	c.masthead()
 	c.between()
 	c.repeats()
 	c.between()
@@ -102,6 +103,8 @@ func (c *cleaner) shape(ln *line) string {
 	switch {
 	case isLanguageCode(s):
 		return pageHeader
+	case strings.Contains(s, "EUR-Lex") && len(strings.Fields(s)) <= 10, isTwice(s):
+		return siteChrome
 	case first == 'P' && isDownloads(s), strings.ContainsAny(s, "←→⇐⇒") && strings.Contains(s, "|"):
 		return siteChrome
 	case (first == 'P' || first == 'C') && isMinutes(s):
@@ -125,6 +128,13 @@ func (c *cleaner) shape(ln *line) string {
 		return siteChrome
 	}
 	return ""
+}
+
+// isTwice reports whether s says something, the number of a document and the
+// same again, as titles of web pages do.
+func isTwice(s string) bool {
+	name, rest, ok := strings.Cut(s, " - ")
+	return ok && len(name) > 8 && len(rest) > len(name) && strings.HasSuffix(rest, name)
 }
 
 // isRule reports whether s is a line drawn with characters.
@@ -365,6 +375,56 @@ func (c *cleaner) box() {
 	}
 }
 
+// masthead leaves out the head of a printed document: the name of the
+// institution, the term and the series that Parliament prints above a text, and
+// the name of the Official Journal beside the code of the language.
+func (c *cleaner) masthead() {
+	plain := func(i, words int) bool {
+		ln := &c.lines[i]
+		return ln.omit == "" && ln.runes < 60 && len(strings.Fields(c.at(i))) <= words && !strings.ContainsAny(c.at(i), "0123456789:,;")
+	}
+	for i := range min(len(c.lines), 24) {
+		s := c.at(i)
+		switch {
+		case isTerm(s):
+			c.lines[i].omit = pageHeader
+			for k := i - 1; k >= 0 && plain(k, 4); k-- {
+				c.lines[k].omit = pageHeader
+			}
+			for k := i + 1; k < len(c.lines) && k <= i+3 && plain(k, 3); k++ {
+				if c.lines[k].form&allCaps == 0 {
+					c.lines[k].omit = pageHeader
+				}
+			}
+		case i < 8 && isLanguageCode(s):
+			k := i - 1
+			for k >= 0 && plain(k, 5) {
+				k--
+			}
+			if k >= 0 {
+				break
+			}
+			for k := range i {
+				c.lines[k].omit = pageHeader
+			}
+			if i+1 < len(c.lines) && c.lines[i+1].blanks == 0 && plain(i+1, 3) {
+				c.lines[i+1].omit = pageHeader
+			}
+		}
+	}
+}
+
+// isTerm reports whether s is a term of Parliament: "2019-2024".
+func isTerm(s string) bool {
+	s = strings.ReplaceAll(s, "–", "-")
+	from, n := digitsAt(s)
+	if n != 4 || len(s) != 9 || s[4] != '-' {
+		return false
+	}
+	to, m := digitsAt(s[5:])
+	return m == 4 && to-from == 5
+}
+
 // isLabel reports whether s is a label without its value: "Votes :".
 func isLabel(s string) bool {
 	return len(s) < 80 && (strings.HasSuffix(s, " :") || strings.HasSuffix(s, "\u00a0:") || strings.HasSuffix(s, ":") && len(strings.Fields(s)) <= 5)
@@ -395,6 +455,8 @@ func (c *cleaner) between() {
 		after := i+1 < len(c.lines) && isFurniture(c.lines[i+1].omit)
 		s := c.at(i)
 		switch {
+		case isNumericDate(s) && after && isLanguageCode(c.at(i+1)):
+			ln.omit = pageHeader
 		case before && after && ln.form&(endsFull|endsComma) == 0 && !strings.ContainsAny(s, "0123456789") && len(strings.Fields(s)) <= 6 && !strings.Contains(s, ","):
 			ln.omit = pageHeader
 		case (before || after || ln.page) && isBareNumber(s) && !c.noteNumber(i):

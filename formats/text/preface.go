@@ -3,66 +3,387 @@ package text
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/plurilex/plurilex/convert/document"
+	"github.com/plurilex/plurilex/convert/language/phrase"
+	"github.com/plurilex/plurilex/convert/mark"
 )
+
+// item is a block of the preface while it is found out what it is.
+type item struct {
+	block
+	kind   document.Kind // Text as long as it is not known
+	role   string
+	folded string // its letters and digits, for comparing titles
+	words  int    // words that are in no number or date
+	ids    int    // numbers of documents in it
+	dates  int
+	proc   bool // all its numbers are those of procedures
+	caps   bool
+	tagged bool // a template tag stands before it
+	num    bool // it begins with a number that is a part of it: "73/7.", "1."
+}
 
 // front makes the preface of the blocks before the acting entity.
 func (b *builder) front(blocks []block) {
-	if len(blocks) == 0 {
+	var items []*item
+	for _, k := range b.cutTitles(blocks) {
+		items = append(items, b.item(k))
+	}
+	b.byContent(items)
+	title := b.mainTitle(items)
+	b.aroundTitle(items, title)
+	items = b.merge(items)
+	if len(items) == 0 {
 		return
 	}
-	b.preface = b.add(b.root, &document.Node{Kind: document.Preface})
-	nodes := make([]*document.Node, len(blocks))
-	for i := range blocks {
-		k := &blocks[i]
-		n := b.node(document.Text, k)
-		n.Kind = b.prefaceKind(n, k)
-		nodes[i] = b.add(b.preface, n)
-	}
-	// Without a title that says so, the last block that could be one is it.
-	for _, n := range nodes {
-		if n.Kind == document.Title {
-			return
+	var preface *document.Node
+	for _, it := range items {
+		if it.kind == document.Invalid {
+			continue
 		}
+		if preface == nil {
+			preface = b.add(b.root, &document.Node{Kind: document.Preface})
+		}
+		n := b.node(it.kind, &it.block)
+		n.Role = it.role
+		b.add(preface, n)
 	}
-	for i := len(nodes) - 1; i >= 0; i-- {
-		if nodes[i].Kind == document.Text {
-			nodes[i].Kind = document.Title
-			return
+}
+
+func (b *builder) item(k block) *item {
+	it := &item{block: k, kind: document.Text}
+	ln := &b.lines[k.first]
+	from, to := k.span(b.lines)
+	s := b.text.String[from:to]
+	marks := mark.Find(s, b.pack)
+	at, procedures := 0, 0
+	for _, m := range marks {
+		switch m.Kind {
+		case document.Number:
+			it.ids++
+			if m.Role == "ep-procedure" {
+				procedures++
+			}
+		case document.Date:
+			it.dates++
+		default:
+			continue
+		}
+		it.words += countWords(s[at:m.Start])
+		at = m.End
+	}
+	it.words += countWords(s[at:])
+	it.proc = it.ids > 0 && procedures == it.ids
+	it.caps = ln.form&allCaps != 0
+	it.folded = foldWords(s)
+	it.tagged = b.holeBefore(from) == templateTag
+	if it.ids == 0 && it.dates == 0 && isNumericDate(strings.TrimSpace(s)) {
+		it.dates, it.words = 1, 0
+	}
+	return it
+}
+
+// span is the range of the text that the block takes.
+func (k *block) span(lines []line) (from, to int) {
+	from, to = lines[k.first].start, lines[k.last-1].end
+	if k.from > 0 {
+		from = k.from
+	}
+	if k.to > 0 {
+		to = k.to
+	}
+	return from, to
+}
+
+func countWords(s string) int {
+	n, in := 0, false
+	for _, r := range s {
+		letter := unicode.IsLetter(r) || unicode.IsDigit(r)
+		if letter && !in {
+			n++
+		}
+		in = letter
+	}
+	return n
+}
+
+// foldWords is the letters and digits of s in one case.
+func foldWords(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return phrase.Fold(r)
+		}
+		return -1
+	}, s)
+}
+
+// fewWords is how many words a line that dates or numbers a text has beside.
+const fewWords = 5
+
+// byContent tells the blocks that are made of numbers and dates.
+func (b *builder) byContent(items []*item) {
+	for i, it := range items {
+		ln := &b.lines[it.first]
+		switch {
+		case it.kind != document.Text:
+		case it.words == 0 && it.proc:
+			it.kind = document.Procedure
+		case it.ids > 0 && (it.words == 0 || it.words == 1 && ln.runes < 40):
+			it.kind = document.DocNumber
+		case it.dates == 1 && it.words <= fewWords && ln.says&(saysTitle|saysDone) == 0 && ln.runes < 100:
+			it.kind = document.DateLine
+			// "Distr.: General" and the date below it are one.
+			if i > 0 && items[i-1].kind == document.Text && ln.blanks == 0 && items[i-1].words <= 3 && strings.Contains(b.blockText(&items[i-1].block), ":") {
+				items[i-1].kind = document.DateLine
+			}
+		case ln.says&saysMotion != 0 && it.words <= 12:
+			it.kind, it.role = document.Heading, "doctype"
+		case ln.says&saysGroup != 0:
+			it.kind = document.Signature
+		case b.site && it.ids > 0 && it.words <= 10 && ln.says&saysTitle == 0 && !strings.HasSuffix(b.blockText(&it.block), ")"):
+			// The site points to another document.
+			b.omit(it, siteChrome)
 		}
 	}
 }
 
-// prefaceKind tells what a block of the preface is by what it is made of.
-func (b *builder) prefaceKind(n *document.Node, k *block) document.Kind {
-	ln := &b.lines[k.first]
-	numbers, procedures, dates, words := 0, 0, 0, 0
-	for i := range n.Text {
-		in := &n.Text[i]
-		switch in.Kind {
-		case document.Number:
-			if numbers++; in.Role == "ep-procedure" {
-				procedures++
-			}
-		case document.Date:
-			dates++
-		default:
-			plain := document.Plain(n.Text[i : i+1])
-			words += len(strings.FieldsFunc(plain, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }))
+func (b *builder) blockText(k *block) string {
+	from, to := k.span(b.lines)
+	return b.text.String[from:to]
+}
+
+// omit leaves a block out.
+func (b *builder) omit(it *item, reason string) {
+	it.kind = document.Invalid
+	for i := it.first; i < it.last; i++ {
+		if b.lines[i].omit == "" {
+			b.lines[i].omit = reason
 		}
 	}
-	switch {
-	case words == 0 && numbers > 0 && procedures == numbers:
-		return document.Procedure
-	case words == 0 && numbers > 0:
-		return document.DocNumber
-	case words <= 3 && dates == 1 && numbers == 0:
-		return document.DateLine
-	case ln.says&saysTitle != 0:
-		return document.Title
-	case ln.says&saysMotion != 0:
-		return document.Heading
+}
+
+// mainTitle is the index of the title: the last block that says that it is one,
+// else the last that could be, else -1.
+func (b *builder) mainTitle(items []*item) int {
+	last := -1
+	for i, it := range items {
+		if it.kind != document.Text {
+			continue
+		}
+		if b.lines[it.first].says&saysTitle != 0 {
+			last = i
+		}
 	}
-	return document.Text
+	if last < 0 || b.profile.UnnumberedRecitals {
+		// What the United Nations call a resolution comes before its title.
+		for i := len(items) - 1; i > last; i-- {
+			if items[i].kind == document.Text && !parenthesised(b.blockText(&items[i].block)) {
+				last = i
+				break
+			}
+		}
+	}
+	if last >= 0 {
+		items[last].kind = document.Title
+	}
+	return last
+}
+
+func parenthesised(s string) bool {
+	return strings.HasPrefix(s, "(") && strings.HasSuffix(s, ")") || strings.HasPrefix(s, "[") && strings.HasSuffix(s, "]")
+}
+
+// aroundTitle tells the other blocks by their place beside the title and by
+// what they share with it.
+func (b *builder) aroundTitle(items []*item, title int) {
+	if title < 0 {
+		return
+	}
+	subject := -1
+	motion := false
+	for i, it := range items[:title] {
+		motion = motion || it.role == "doctype"
+		if it.kind != document.Text {
+			continue
+		}
+		switch {
+		case it.folded == items[title].folded:
+			b.omit(it, repeated)
+		case subject < 0 && shares(items[title].folded, it.folded) && it.words > 1:
+			subject = i
+			it.kind = document.Title
+		}
+	}
+	for i, it := range items {
+		if it.kind != document.Text {
+			continue
+		}
+		ln := &b.lines[it.first]
+		s := b.blockText(&it.block)
+		switch {
+		case i > title && parenthesised(s):
+			it.kind = document.Heading
+			it.role = "procedure-type"
+		case i > title:
+		case it.caps && it.words <= 8:
+			it.kind, it.role = document.Heading, "doctype"
+		case parenthesised(s):
+			it.kind = document.Formula
+		case subject >= 0 && i < subject:
+			it.kind = document.Formula
+		case subject >= 0:
+			it.kind = document.Signature
+		case b.profile.UnnumberedRecitals:
+			if ln.says&saysTitle != 0 {
+				it.kind = document.Formula
+			}
+		case motion:
+			it.kind = document.Formula
+		default:
+			it.kind = document.Title
+		}
+	}
+	b.masthead(items, title)
+}
+
+// shares reports whether the shorter text is the end of the title, but for a
+// few letters that grammar or a slip changes.
+func shares(title, short string) bool {
+	if len(short) < 12 || len(short) > len(title) {
+		return false
+	}
+	if strings.Contains(title, short) {
+		return true
+	}
+	// The first word may have another ending in the title, so the rest decides.
+	tail := short[len(short)/4:]
+	for len(tail) > 0 && !utf8.RuneStart(tail[0]) {
+		tail = tail[1:]
+	}
+	return strings.Contains(title, tail)
+}
+
+// masthead leaves out what the United Nations print above a resolution: the
+// names of the organization and its organ, session and agenda.
+func (b *builder) masthead(items []*item, title int) {
+	if !b.profile.UnnumberedRecitals {
+		return
+	}
+	formula := -1
+	for i, it := range items[:title] {
+		if it.kind == document.Formula {
+			formula = i
+			break
+		}
+	}
+	for i, it := range items[:title] {
+		if it.kind == document.Text && (formula < 0 || i < formula) {
+			b.omit(it, pageHeader)
+		} else if it.kind == document.Text && formula >= 0 && i > formula {
+			it.kind = document.Formula
+		}
+	}
+}
+
+// merge joins blocks that are one: the lines of one formula, a date and what
+// stands above it, the number of a title and the title.
+func (b *builder) merge(items []*item) []*item {
+	var out []*item
+	for _, it := range items {
+		if n := len(out); n > 0 && it.kind == out[n-1].kind && it.first >= out[n-1].last && !it.tagged && it.from == 0 && out[n-1].to == 0 {
+			last := out[n-1]
+			one := it.kind == document.Formula ||
+				it.kind == document.DateLine && last.dates == 0 ||
+				it.kind == document.Signature && b.lines[it.last-1].form&endsFull == 0
+			if one {
+				last.last = it.last
+				last.dates += it.dates
+				continue
+			}
+		}
+		out = append(out, it)
+	}
+	return out
+}
+
+// cutTitles cuts the number and the date off the title of an act: "Regulation
+// (EU) 2016/679 of ... | of 27 April 2016 | on ...".
+func (b *builder) cutTitles(blocks []block) []block {
+	var out []block
+	for _, k := range blocks {
+		at, end := b.actHead(&k)
+		if at == 0 {
+			out = append(out, k)
+			continue
+		}
+		from, to := k.span(b.lines)
+		for _, part := range [][2]int{{from, at}, {at, end}, {end, to}} {
+			if p, ok := b.part(&k, part[0], part[1]); ok {
+				out = append(out, p)
+			}
+		}
+	}
+	return out
+}
+
+// part is the lines of a block between two offsets.
+func (b *builder) part(k *block, from, to int) (block, bool) {
+	s := b.text.String
+	from, to = trim(s, from, to)
+	if from >= to {
+		return block{}, false
+	}
+	p := *k
+	for p.first < k.last-1 && b.lines[p.first+1].start <= from {
+		p.first++
+	}
+	for p.last = p.first + 1; p.last < k.last && b.lines[p.last].start < to; p.last++ {
+	}
+	p.from, p.to = 0, 0
+	if from != b.lines[p.first].start {
+		p.from = from
+	}
+	if to != b.lines[p.last-1].end {
+		p.to = to
+	}
+	return p, true
+}
+
+// actHead finds the date in the head of an act's title and returns where it
+// begins, the words that lead to it included, and ends.
+func (b *builder) actHead(k *block) (start, end int) {
+	if b.lines[k.first].says&saysTitle == 0 && b.profile.Type != "act" || len(b.profile.Recitals) > 0 && b.profile.Type != "act" && b.profile.Type != "doc" {
+		return 0, 0
+	}
+	from, to := k.span(b.lines)
+	s := b.text.String[from:min(to, from+400)]
+	act := -1
+	for _, m := range mark.Find(s, b.pack) {
+		switch {
+		case m.Kind == document.Reference && act < 0 && m.Start <= 60:
+			act = m.End
+		case m.Kind == document.Date && act >= 0:
+			if countWords(s[act:m.Start]) > 12 {
+				return 0, 0
+			}
+			// Small words before the date lead to it: "of", "z dnia".
+			at := m.Start
+			for {
+				i := strings.LastIndexFunc(strings.TrimRightFunc(s[act:at], unicode.IsSpace), unicode.IsSpace)
+				word := strings.TrimSpace(s[act:at][i+1:])
+				first, _ := utf8.DecodeRuneInString(word)
+				if !unicode.IsLower(first) || !isLetters(word) || utf8.RuneCountInString(word) > 5 {
+					break
+				}
+				at = act + i + 1
+				if i < 0 {
+					break
+				}
+			}
+			return from + at, from + m.End
+		}
+	}
+	return 0, 0
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"io/fs"
+	"math/bits"
 	"path"
 	"slices"
 	"strings"
@@ -11,6 +12,8 @@ import (
 	"github.com/BurntSushi/toml"
 
 	"github.com/plurilex/plurilex/convert/document"
+	"github.com/plurilex/plurilex/convert/language"
+	"github.com/plurilex/plurilex/convert/mark"
 )
 
 // Profile is what a family of texts has in common: how its clauses are
@@ -38,12 +41,14 @@ type Profile struct {
 	Signs []Sign `toml:"signs"`
 
 	recitals, paragraphs []reading
+	marks                []reading // of Signs
 }
 
-// Sign is something in a text that speaks for a profile. One of Identifier,
-// Part, Division and Mark is set.
+// Sign is something in a text that speaks for a profile. One of the
+// others is set beside Weight.
 type Sign struct {
 	Identifier string `toml:"identifier"` // scheme of a number in the text's first lines
+	Entity     string `toml:"entity"`     // key of an institution named there
 	Part       string `toml:"part"`       // words that open a part: "citation", "recitals-lead", "preambular", "formula"
 	Division   string `toml:"division"`   // a designation: "article"
 	Mark       string `toml:"mark"`       // how clauses are numbered: "A."
@@ -79,6 +84,13 @@ func readProfiles(fsys fs.FS) ([]*Profile, error) {
 		}
 		if p.recitals, err = examples(p.Recitals); err == nil {
 			p.paragraphs, err = examples(p.Paragraphs)
+		}
+		for i := range p.Signs {
+			var r []reading
+			if p.Signs[i].Mark != "" && err == nil {
+				r, err = examples([]string{p.Signs[i].Mark})
+			}
+			p.marks = append(p.marks, append(r, reading{})[0])
 		}
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", name, err)
@@ -127,4 +139,119 @@ func (p *Profile) noPreface() float32 {
 		return 1
 	}
 	return costNoPreface
+}
+
+// headLines is how many lines of a text are looked at for what it is called.
+const headLines = 40
+
+// evidence is what of a text speaks for one profile or another.
+type evidence struct {
+	schemes  []string // of identifiers in the first lines
+	entities []string // named there
+	says     [32]int  // lines that say so, by the bit of the sign
+	divided  map[document.Kind]int
+	numbered map[reading]int // lines numbered so with 1, 2 or 3; value and sub are zero
+	dashed   int             // dash lines that open like a citation
+}
+
+// gather looks a text through for signs of what it is.
+func gather(s string, lines []line, p *language.Pack) *evidence {
+	e := &evidence{divided: map[document.Kind]int{}, numbered: map[reading]int{}}
+	head := 0
+	for i := range lines {
+		ln := &lines[i]
+		if ln.omit != "" {
+			continue
+		}
+		if head < headLines {
+			if head++; ln.says&saysAuthor != 0 {
+				head = headLines
+			}
+			if ln.runes <= 400 {
+				for _, m := range mark.Find(s[ln.start:ln.end], p) {
+					switch m.Kind {
+					case document.Number:
+						e.schemes = append(e.schemes, m.Role)
+					case document.Mention:
+						e.entities = append(e.entities, m.Value)
+					}
+				}
+			}
+		}
+		for says := ln.says; says != 0; says &= says - 1 {
+			e.says[bits.TrailingZeros32(uint32(says))]++
+		}
+		if ln.division.kind != document.Invalid {
+			e.divided[ln.division.kind]++
+		}
+		for _, r := range ln.number.all() {
+			if r.series == dashes {
+				if ln.says&saysCitation != 0 {
+					e.dashed++
+				}
+			}
+			if r.value <= 3 {
+				e.numbered[reading{series: r.series, style: r.style}]++
+			}
+		}
+	}
+	return e
+}
+
+// parts are the names that signs have for what lines say.
+var parts = map[string]sign{
+	"recitals-lead": saysLead, "preambular": saysPreambular, "formula": saysFormula, "operative": saysOperative, "recital": saysRecital,
+}
+
+// score is how much of the evidence speaks for the profile.
+func (p *Profile) score(e *evidence) int {
+	total := 0
+	for i, s := range p.Signs {
+		has := false
+		switch {
+		case s.Identifier != "":
+			has = slices.Contains(e.schemes, s.Identifier)
+		case s.Entity != "":
+			has = slices.Contains(e.entities, s.Entity)
+		case s.Part == "citation":
+			has = e.dashed > 0
+		case s.Part != "":
+			has = e.says[bits.TrailingZeros32(uint32(parts[s.Part]))] > 0
+		case s.Division != "":
+			if k, err := document.ParseKind(s.Division); err == nil {
+				has = e.divided[k] > 1
+			}
+		case s.Mark != "":
+			has = e.numbered[reading{series: p.marks[i].series, style: p.marks[i].style}] > 1
+		}
+		if has {
+			total += s.Weight
+		}
+	}
+	return total
+}
+
+// leastScore is how much must speak for a profile.
+const leastScore = 3
+
+// best is the profile that most speaks for; the one without signs when too
+// little speaks for any.
+func best(profiles []*Profile, e *evidence) *Profile {
+	var winner, plain *Profile
+	most := leastScore - 1
+	for _, p := range profiles {
+		if len(p.Signs) == 0 {
+			if plain == nil {
+				plain = p
+			}
+			continue
+		}
+		if s := p.score(e); s > most {
+			winner, most = p, s
+		}
+	}
+	if winner == nil {
+		winner = plain
+	}
+	return winner
 }

@@ -251,6 +251,9 @@ func (f *search) goOn(st *state, ln *line) {
 	if ln.says&(saysAuthor|saysFormula|saysLead|saysDone|saysBinding) != 0 && ln.number.n == 0 {
 		cost += 2
 	}
+	if st.phase == inPreface && ln.says&(saysTitle|saysMotion) != 0 {
+		cost += 1.5
+	}
 	switch st.open {
 	case division:
 		cost += 1 // a designation goes on in a heading
@@ -476,8 +479,12 @@ func (f *search) unnumbered(st *state, ln *line, start float32) {
 	if st.phase == inPreface {
 		n := next
 		n.open = prefaceText
-		f.put(start, prefaceText, -1, n)
-		cost := start + 8
+		cost := start
+		if ln.says&saysTitle != 0 {
+			cost = start * 0.3
+		}
+		f.put(cost, prefaceText, -1, n)
+		cost = start + 8
 		switch {
 		case ln.says&saysAuthor != 0 && ln.saysEnd >= ln.end-4:
 			cost = start * 0.3

@@ -10,6 +10,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"io/fs"
 	"path"
@@ -137,11 +138,9 @@ func (r *run) choose() error {
 	if r.in.Profile != "" {
 		return fmt.Errorf("unknown profile %q", r.in.Profile)
 	}
-	r.profile = r.know.profiles[0]
-	for _, p := range r.know.profiles {
-		if p.Name == "ep" {
-			r.profile = p
-		}
+	r.profile = best(r.know.profiles, gather(r.text.String, r.lines, r.pack))
+	if r.profile == nil {
+		return errors.New("there is no profile for texts of any kind: one without signs is needed")
 	}
 	return nil
 }
