@@ -152,7 +152,8 @@ func (c *checker) inlines(path string, n *Node, text []Inline, depth int) {
 		c.normalised(path, in.Kind.String(), in.Text, false)
 		c.inlines(path, n, in.Children, depth+1)
 		if in.Note != nil {
-			c.node(path, n, in.Note, depth+1)
+			// A note may be called wherever there is text, a title included.
+			c.node(path, nil, in.Note, depth+1)
 		}
 	}
 }
