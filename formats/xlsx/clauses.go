@@ -12,7 +12,7 @@ func clauses(c *content) *sheet {
 	s.columns = []column{
 		{c.text("column.id"), idWidth(c)},
 		{c.text("column.number"), 9},
-		{c.text("column.type"), 15},
+		{c.text("column.type"), c.kindWidth()},
 		{c.text("column.level"), 9},
 	}
 	if c.several() {
@@ -66,6 +66,15 @@ func idWidth(c *content) float64 {
 	return float64(min(longest, 34) + 2)
 }
 
+// kindWidth is the width of a column of kinds.
+func (c *content) kindWidth() float64 {
+	width := 12.0
+	for _, clause := range c.clauses {
+		width = max(width, widthOf(c.kind(clause.Node.Kind)))
+	}
+	return min(width, 26)
+}
+
 // clauseRows is the rows of one clause: one, or as many as its longest text
 // needs.
 func clauseRows(c *content, name string, clause *clauseRow, width float64) []row {
@@ -76,7 +85,7 @@ func clauseRows(c *content, name string, clause *clauseRow, width float64) []row
 			texts[i], status = []string{c.missing(i)}, c.statusMissing()
 			continue
 		}
-		texts[i] = rows(in.Node.Plain(), width)
+		texts[i] = rows(in.Node.Plain(), textStyle.room(width))
 		if len(texts[i]) > 1 {
 			c.job.Env.Report(continuedFinding(name, clause.Node.ID, c.expressions[i].Language, len(texts[i])))
 		}
@@ -90,13 +99,13 @@ func clauseRows(c *content, name string, clause *clauseRow, width float64) []row
 		}
 		cells := make([]cell, 0, 5+len(texts))
 		cells = append(cells,
-			cell{text: id, style: textStyle},
-			cell{text: clause.Node.Num, style: textStyle},
-			cell{text: c.kind(clause.Node.Kind), style: textStyle},
-			cell{number: clause.Level, numeric: true, style: codeStyle},
+			cell{text: id, style: codeStyle},
+			cell{text: clause.Node.Num, style: codeStyle},
+			cell{text: c.kind(clause.Node.Kind), style: labelStyle},
+			cell{number: clause.Level, numeric: true, style: numberStyle},
 		)
 		if c.several() {
-			cells = append(cells, cell{text: status, style: textStyle})
+			cells = append(cells, cell{text: status, style: labelStyle})
 		}
 		for i, pieces := range texts {
 			text := ""

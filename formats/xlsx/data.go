@@ -51,11 +51,11 @@ func plainRow(values ...any) row {
 	return row{cells: cells}
 }
 
-// textRow is a row of texts in the style of running text.
-func textRow(texts ...string) row {
+// labelRow is a row of words of ours.
+func labelRow(texts ...string) row {
 	cells := make([]cell, len(texts))
 	for i, text := range texts {
-		cells[i] = cell{text: text, style: textStyle}
+		cells[i] = cell{text: text, style: labelStyle}
 	}
 	return row{cells: cells}
 }

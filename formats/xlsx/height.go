@@ -1,6 +1,7 @@
 package xlsx
 
 import (
+	"math"
 	"unicode"
 	"unicode/utf8"
 )
@@ -16,7 +17,8 @@ const (
 	lineHeight = 13  // points, of 10 point text
 	rowPadding = 5   // points
 	slack      = 104 // per cent: programs differ in how they round widths
-	digit      = 556 // width of a digit
+	digit      = 556 // width of a digit, in which columns are measured
+	padding    = 0.7 // of a cell, in digits
 )
 
 // arial is the widths of U+0020 to U+007E.
@@ -66,7 +68,7 @@ func linePitch(r rune) int {
 	case r < 0x590 || r >= 0x2000 && r < 0x2E80:
 		return 100
 	case r < 0x700 || r >= 0xFB50 && r < 0xFE00 || r >= 0xFE70 && r < 0xFF00:
-		return 140
+		return 125
 	}
 	return 115
 }
@@ -75,9 +77,7 @@ func linePitch(r rune) int {
 // a width in characters with text of a size in points; and the pitch of its
 // lines in per cent.
 func lines(text string, width, size float64) (starts []int, pitch int) {
-	// A column's width counts digits of the default font, and two thirds of one
-	// are padding.
-	room := int((width - 0.7) * digit * fontSize / size * 100 / slack)
+	room := int((width - padding) * digit * fontSize / size * 100 / slack)
 	starts, pitch = append(starts, 0), 100
 	x, wordStart, wordWidth := 0, 0, 0
 	for i, r := range text {
@@ -110,6 +110,15 @@ func lines(text string, width, size float64) (starts []int, pitch int) {
 		}
 	}
 	return starts, pitch
+}
+
+// widthOf is how wide a column must be for the text to take one line.
+func widthOf(text string) float64 {
+	sum := 0
+	for _, r := range text {
+		sum += advance(r)
+	}
+	return math.Ceil(float64(sum)*slack/100/digit + padding)
 }
 
 // textLines is how many lines a text takes.

@@ -19,7 +19,7 @@ func legend(c *content) *sheet {
 	s.columns = []column{{c.text("column.group"), 20}, {c.text("column.code"), 20}, {c.text("column.meaning"), 40}, {c.text("column.colour"), 16}}
 	if c.several() {
 		status := c.text("column.status")
-		s.rows = append(s.rows, textRow(status, "ok", c.text("status.ok"), ""), textRow(status, "missing", c.statusMissing(), missingFill))
+		s.rows = append(s.rows, labelRow(status, "ok", c.text("status.ok"), ""), labelRow(status, "missing", c.statusMissing(), missingFill))
 		s.rows[1].cells[2].style = missingStyle
 	}
 	var kinds []document.Kind
@@ -28,10 +28,10 @@ func legend(c *content) *sheet {
 	}
 	slices.Sort(kinds)
 	for _, k := range slices.Compact(kinds) {
-		s.rows = append(s.rows, textRow(c.text("column.type"), k.String(), c.kind(k), ""))
+		s.rows = append(s.rows, labelRow(c.text("column.type"), k.String(), c.kind(k), ""))
 	}
 	for _, mark := range []string{"date", "reference", "number", "mention", "link"} {
-		s.rows = append(s.rows, textRow(c.text("sheet.references"), mark, c.text("mark."+mark), ""))
+		s.rows = append(s.rows, labelRow(c.text("sheet.references"), mark, c.text("mark."+mark), ""))
 	}
 	return s
 }

@@ -12,7 +12,9 @@ func metadata(c *content) *sheet {
 	s.columns = []column{{c.text("column.property"), 28}, {c.text("column.language"), 13}, {c.text("column.value"), 90}}
 	add := func(property, language, value string) {
 		if value != "" {
-			s.rows = append(s.rows, textRow(c.property(property), language, value))
+			s.rows = append(s.rows, row{cells: []cell{
+				{text: c.property(property), style: labelStyle}, {text: language, style: codeStyle}, {text: value, style: codeStyle},
+			}})
 		}
 	}
 	w := c.job.Work
@@ -28,13 +30,9 @@ func metadata(c *content) *sheet {
 	for _, id := range w.Identifiers {
 		add(id.Scheme, "", id.Value)
 	}
-	for i, e := range c.expressions {
+	for _, e := range c.expressions {
 		src := &e.Source
-		row := len(s.rows)
 		add("title", e.Language, e.Title())
-		if len(s.rows) > row {
-			s.rows[row].cells[2].style = c.textStyle(i)
-		}
 		add("file", e.Language, src.Name)
 		add("media-type", e.Language, src.MediaType)
 		if src.Size > 0 {

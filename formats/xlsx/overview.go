@@ -18,38 +18,36 @@ func overview(c *content) *sheet {
 	s := &sheet{name: c.text("sheet.overview"), right: c.pack.RTL, tall: true}
 	s.columns = []column{{width: 28}, {width: 68}}
 	add := func(key, value cell) { s.rows = append(s.rows, row{cells: []cell{key, value}}) }
-	pair := func(key, value string) {
+	pair := func(key, value string, look style) {
 		if value != "" {
-			add(cell{text: key, style: keyStyle}, cell{text: value, style: textStyle})
+			add(cell{text: key, style: keyStyle}, cell{text: value, style: look})
 		}
 	}
 	section := func(key string) {
 		add(cell{text: c.text(key), style: sectionStyle}, cell{style: sectionStyle})
 	}
 	add(cell{text: c.text("heading.workbook"), style: titleStyle}, cell{})
-	if title := c.expressions[0].Title(); title != "" {
-		add(cell{text: c.property("title"), style: keyStyle}, cell{text: title, style: c.textStyle(0)})
-	}
+	pair(c.property("title"), c.expressions[0].Title(), codeStyle)
 	for _, id := range c.job.Work.Identifiers {
-		pair(c.property(id.Scheme), id.Value)
+		pair(c.property(id.Scheme), id.Value, codeStyle)
 	}
-	pair(c.property("date"), c.job.Work.Identity.Date)
-	pair(c.property("iri"), c.workIRI())
+	pair(c.property("date"), c.job.Work.Identity.Date, codeStyle)
+	pair(c.property("iri"), c.workIRI(), codeStyle)
 	c.iriRow = len(s.rows)
 
 	section("heading.languages")
 	c.languageRow = len(s.rows) + 1
 	for i := range c.expressions {
-		pair(c.languageName(i), c.state(i))
+		pair(c.languageName(i), c.state(i), labelStyle)
 	}
 	section("heading.counts")
 	for _, k := range document.Kinds() {
-		pair(c.kind(k), c.count(k))
+		pair(c.kind(k), c.count(k), codeStyle)
 	}
 	section("heading.contents")
 	for _, key := range []string{"clauses", "references", "data", "metadata", "legend"} {
 		name := c.text("sheet." + key)
-		add(cell{text: name, style: linkStyle, link: "#" + quoteSheet(name) + "!A1"}, cell{text: c.text("about." + key), style: textStyle})
+		add(cell{text: name, style: linkStyle, link: "#" + quoteSheet(name) + "!A1"}, cell{text: c.text("about." + key), style: labelStyle})
 	}
 	if g := c.generator(); g != "" {
 		section("property.made-with")
@@ -57,7 +55,7 @@ func overview(c *content) *sheet {
 		if d := c.job.Env.Date; !d.IsZero() {
 			day = d.Format(time.DateOnly)
 		}
-		add(cell{text: g, style: keyStyle}, cell{text: day, style: textStyle})
+		add(cell{text: g, style: keyStyle}, cell{text: day, style: codeStyle})
 	}
 	return s
 }

@@ -45,9 +45,15 @@ func references(c *content) *sheet {
 		}
 		for i := range found {
 			for _, o := range found[i] {
-				r := textRow(clause.Node.ID, c.expressions[i].Language, c.text(o.kind), o.text, o.value, o.target)
+				r := row{cells: []cell{
+					{text: clause.Node.ID, style: codeStyle},
+					{text: c.expressions[i].Language, style: codeStyle},
+					{text: c.text(o.kind), style: labelStyle},
+					{text: o.text, style: c.textStyle(i)},
+					{text: o.value, style: codeStyle},
+					{text: o.target, style: codeStyle},
+				}}
 				r.cells[0].linkTo(c.clauseLink(clause.Node.ID))
-				r.cells[3].style = c.textStyle(i)
 				switch id, here := strings.CutPrefix(o.target, "#"); {
 				case here:
 					r.cells[5].linkTo(c.clauseLink(id))
@@ -55,7 +61,7 @@ func references(c *content) *sheet {
 					r.cells[5].linkTo(o.target)
 				}
 				if c.several() {
-					r.cells = append(r.cells, cell{text: languageList(tags[[2]string{o.kind, o.value}]), style: textStyle})
+					r.cells = append(r.cells, cell{text: languageList(tags[[2]string{o.kind, o.value}]), style: codeStyle})
 				}
 				s.rows = append(s.rows, r)
 			}

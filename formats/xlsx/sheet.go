@@ -39,8 +39,8 @@ type sheet struct {
 }
 
 type column struct {
-	header string // of the table
-	width  float64
+	header string  // of the table
+	width  float64 // in characters; the header makes it wider when it has to
 }
 
 type row struct {
@@ -112,7 +112,11 @@ func (b *book) add(s *sheet) error {
 	}
 	// The library puts each column before the earlier ones, and Excel wants
 	// them in order.
-	for i, c := range slices.Backward(s.columns) {
+	for i := range slices.Backward(s.columns) {
+		c := &s.columns[i]
+		if s.table != "" && !s.plain {
+			c.width = max(c.width, widthOf(c.header)*boldPerCent/100+headerButton)
+		}
 		if err := w.SetColWidth(i+1, i+1, c.width); err != nil {
 			return err
 		}
@@ -252,11 +256,7 @@ func (b *book) row(w *excelize.StreamWriter, s *sheet, number int, r *row, value
 				out.StyleID += b.formats
 			}
 			if c.style.wraps() {
-				width := s.columns[i].width
-				if c.style == headerStyle {
-					width -= headerButton
-				}
-				height = max(height, textHeight(c.text, width, c.style.size()))
+				height = max(height, textHeight(c.text, c.style.room(s.columns[i].width), c.style.size()))
 			} else {
 				height = max(height, math.Ceil(c.style.size()*1.3)+rowPadding)
 			}

@@ -16,9 +16,11 @@ const (
 	sectionStyle                // heads a group of rows
 	keyStyle                    // what a row is about
 	headerStyle                 // of a table
-	textStyle                   // running text
+	labelStyle                  // words of ours
+	codeStyle                   // ids, numbers as printed, addresses
+	numberStyle                 // a number
+	textStyle                   // running text from left to right
 	rightTextStyle              // running text from right to left
-	codeStyle                   // short text that stands in the middle of its column
 	linkStyle
 	missingStyle // what is missing, in the legend
 	styleCount
@@ -38,36 +40,73 @@ const (
 	sectionSize  = 11
 	boldPerCent  = 108 // how much wider bold text is
 	headerButton = 3   // characters that the filter button of a header hides
+	indent       = 1.5 // characters: three spaces
 )
 
-// looks is the styles by their names. The dark header and the thin lines below
-// rows keep a contrast of 4.5:1 in print and on screen.
-func looks() [styleCount]*excelize.Style {
+// Reading orders of cells (ECMA-376 part 1, 18.8.1).
+const (
+	byContext   = 0 // as the first letter has it
+	leftToRight = 1
+	rightToLeft = 2
+)
+
+// looks is the styles by their names, for labels that are read from right to
+// left or not. Nothing is left to the side that a program puts text on by
+// itself, as they differ on that. All colours of text have a contrast of 4.5:1.
+func looks(right bool) [styleCount]*excelize.Style {
+	start, order := "left", uint64(leftToRight)
+	if right {
+		start, order = "right", rightToLeft
+	}
 	font := func(size float64, bold bool, colour string) *excelize.Font {
 		return &excelize.Font{Family: fontName, Size: size, Bold: bold, Color: colour}
 	}
-	line := []excelize.Border{{Type: "bottom", Style: 1, Color: lightColour}}
 	fill := func(colour string) excelize.Fill {
 		return excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{colour}}
 	}
-	top := excelize.Alignment{Vertical: "top", WrapText: true}
-	with := func(horizontal string, order uint64) *excelize.Alignment {
-		a := top
-		a.Horizontal, a.ReadingOrder = horizontal, order
-		return &a
+	centred := &excelize.Alignment{Horizontal: start, ReadingOrder: order, Vertical: "center", WrapText: true}
+	open := *centred
+	open.WrapText = false
+	line := []excelize.Border{{Type: "bottom", Style: 1, Color: lightColour}}
+	cell := func(font *excelize.Font, horizontal string, order uint64) *excelize.Style {
+		a := &excelize.Alignment{Horizontal: horizontal, ReadingOrder: order, Vertical: "top", WrapText: true}
+		return &excelize.Style{Font: font, Alignment: a, Border: line}
 	}
-	var all [styleCount]*excelize.Style
-	all[plainStyle] = nil
-	all[titleStyle] = &excelize.Style{Font: font(titleSize, true, darkColour), Alignment: &excelize.Alignment{Vertical: "center"}}
-	all[sectionStyle] = &excelize.Style{Font: font(sectionSize, true, darkColour), Alignment: &excelize.Alignment{Vertical: "center"}, Fill: fill(paleColour), Border: line}
-	all[keyStyle] = &excelize.Style{Font: font(fontSize, true, ""), Alignment: with("", 0), Border: line}
-	all[headerStyle] = &excelize.Style{Font: font(fontSize, true, "FFFFFF"), Alignment: &excelize.Alignment{Vertical: "center", WrapText: true}, Fill: fill(darkColour)}
-	all[textStyle] = &excelize.Style{Font: font(fontSize, false, ""), Alignment: with("", 0), Border: line}
-	all[rightTextStyle] = &excelize.Style{Font: font(fontSize, false, ""), Alignment: with("right", 2), Border: line}
-	all[codeStyle] = &excelize.Style{Font: font(fontSize, false, ""), Alignment: with("center", 0), Border: line}
-	all[linkStyle] = &excelize.Style{Font: &excelize.Font{Family: fontName, Size: fontSize, Underline: "single", Color: linkColour}, Alignment: with("", 0), Border: line}
-	all[missingStyle] = &excelize.Style{Font: font(fontSize, false, missingText), Alignment: with("", 0), Border: line, Fill: fill(missingFill)}
-	return all
+	body := font(fontSize, false, "")
+	link := font(fontSize, false, linkColour)
+	link.Underline = "single"
+	missing := cell(font(fontSize, false, missingText), start, order)
+	missing.Fill = fill(missingFill)
+	return [styleCount]*excelize.Style{
+		titleStyle:     {Font: font(titleSize, true, darkColour), Alignment: &open},
+		sectionStyle:   {Font: font(sectionSize, true, darkColour), Alignment: &open, Fill: fill(paleColour), Border: line},
+		keyStyle:       cell(font(fontSize, true, ""), start, order),
+		headerStyle:    {Font: font(fontSize, true, "FFFFFF"), Alignment: centred, Fill: fill(darkColour)},
+		labelStyle:     cell(body, start, order),
+		codeStyle:      cell(body, start, byContext),
+		numberStyle:    cell(body, "center", byContext),
+		textStyle:      indented(cell(body, "left", leftToRight)),
+		rightTextStyle: indented(cell(body, "right", rightToLeft)),
+		linkStyle:      cell(link, start, byContext),
+		missingStyle:   missing,
+	}
+}
+
+// indented keeps texts that face one another in neighbouring columns apart.
+func indented(s *excelize.Style) *excelize.Style {
+	s.Alignment.Indent = 1
+	return s
+}
+
+// room is how much of a column's width, in characters, text of the style has.
+func (s style) room(width float64) float64 {
+	switch s {
+	case textStyle, rightTextStyle:
+		return width - indent
+	case headerStyle:
+		return width - headerButton
+	}
+	return width
 }
 
 // wraps reports whether text of the style goes on in a next line.
@@ -86,14 +125,14 @@ func (s style) size() float64 {
 	return fontSize
 }
 
-// addStyles puts the looks into the workbook and gives their indexes, and how
+// addStyles puts the looks into a workbook and gives their indexes, and how
 // many formats of cells the workbook has then. A format's twin with the mark
 // for quoted text follows that many places after it (see quoteFormats).
-func addStyles(f *excelize.File) (ids [styleCount]int, formats int, err error) {
+func addStyles(f *excelize.File, right bool) (ids [styleCount]int, formats int, err error) {
 	font := f.Styles.Fonts.Font[0]
 	*font.Name.Val, *font.Sz.Val = fontName, fontSize
 	font.Family, font.Scheme, font.Color = nil, nil, nil
-	for i, look := range looks() {
+	for i, look := range looks(right) {
 		if ids[i], err = f.NewStyle(look); err != nil {
 			return ids, 0, fmt.Errorf("style %d: %w", i, err)
 		}

@@ -169,9 +169,12 @@ func newBook(c *content) (*book, error) {
 		outlines: map[string]int{},
 	}
 	words := strings.ReplaceAll(c.text("page.number"), "&", "&&")
+	if c.pack.RTL {
+		words = "{page}/{pages}" // footers have no reading order to keep words and numbers together
+	}
 	b.page = strings.NewReplacer("{page}", "&P", "{pages}", "&N").Replace(words)
 	var err error
-	if b.styles, b.formats, err = addStyles(b.file); err != nil {
+	if b.styles, b.formats, err = addStyles(b.file, c.pack.RTL); err != nil {
 		return nil, err
 	}
 	b.red, err = b.file.NewConditionalStyle(&excelize.Style{
