@@ -1,0 +1,177 @@
+//go:build conformance
+
+package xsd
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io/fs"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// xmllint asks the judge about documents and returns which are valid, and what
+// it says of the others.
+func xmllint(t *testing.T, schema string, documents map[string][]byte) (valid map[string]bool, says map[string]string) {
+	t.Helper()
+	program, err := exec.LookPath("xmllint")
+	if err != nil {
+		t.Skip("SKIPPED: xmllint is not installed, so nothing was compared")
+	}
+	dir := t.TempDir()
+	valid, says = map[string]bool{}, map[string]string{}
+	for batch := range slices.Chunk(sortedNames(documents), 200) {
+		args := []string{"--noout", "--nonet", "--schema", schema}
+		for _, name := range batch {
+			file := filepath.Join(dir, name)
+			if err := os.WriteFile(file, documents[name], 0o666); err != nil {
+				t.Fatal(err)
+			}
+			args = append(args, file)
+		}
+		var out bytes.Buffer
+		cmd := exec.Command(program, args...)
+		cmd.Stderr = &out
+		_ = cmd.Run() // the exit status says that one of many is invalid
+		for line := range strings.Lines(out.String()) {
+			rest, ok := strings.CutPrefix(line, dir+string(filepath.Separator))
+			if !ok {
+				continue
+			}
+			name, verdict, _ := strings.Cut(strings.TrimSpace(rest), " ")
+			if verdict == "validates" {
+				valid[name] = true
+			} else if name, _, ok := strings.Cut(rest, ":"); ok && says[name] == "" {
+				says[name] = strings.TrimSpace(rest)
+			}
+		}
+	}
+	return valid, says
+}
+
+func sortedNames(documents map[string][]byte) []string {
+	names := make([]string, 0, len(documents))
+	for name := range documents {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	return names
+}
+
+// compare names every document about which the judge and this package disagree.
+// Those in known may, and must.
+func compare(t *testing.T, s *Schema, schema string, documents map[string][]byte, known map[string]string) {
+	t.Helper()
+	valid, says := xmllint(t, schema, documents)
+	agreed, invalid := 0, 0
+	for _, name := range sortedNames(documents) {
+		problems, err := s.Validate(context.Background(), bytes.NewReader(documents[name]))
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		if !valid[name] {
+			invalid++
+		}
+		why, expected := known[name]
+		switch same := valid[name] == (len(problems) == 0); {
+		case same && expected:
+			t.Errorf("%s: the verdicts agree, but were known not to: %s", name, why)
+		case same:
+			agreed++
+		case expected:
+			t.Logf("known disagreement: %s: %s", name, why)
+		default:
+			t.Errorf("%s: xmllint says valid=%v (%s), this package %v", name, valid[name], says[name], problems)
+		}
+	}
+	t.Logf("%d of %d verdicts agree, %d of them invalid", agreed, len(documents), invalid)
+}
+
+func officialSchema(t *testing.T) (*Schema, string) {
+	t.Helper()
+	path := filepath.Join(shared(t), "akn", "schema", "akomantoso30.xsd")
+	s, err := Compile(os.ReadFile, path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s, path
+}
+
+func documentsIn(t *testing.T, dir string) map[string][]byte {
+	t.Helper()
+	out := map[string][]byte{}
+	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || filepath.Ext(path) != ".xml" {
+			return err
+		}
+		data, err := os.ReadFile(path)
+		rel, _ := filepath.Rel(dir, path)
+		out[strings.ReplaceAll(filepath.ToSlash(rel), "/", "--")] = data
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+func TestVectorsAgree(t *testing.T) {
+	s, path := officialSchema(t)
+	compare(t, s, path, documentsIn(t, filepath.Join(shared(t), "akn", "vectors")), nil)
+}
+
+func TestSamplesAgree(t *testing.T) {
+	s, path := officialSchema(t)
+	compare(t, s, path, documentsIn(t, filepath.Join(shared(t), "akn", "samples")), nil)
+}
+
+func xTestEmbeddedTablesAgree(t *testing.T) {
+	_, path := officialSchema(t)
+	s, err := (*Schema)(nil), error(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	compare(t, s, path, documentsIn(t, filepath.Join(shared(t), "akn", "vectors")), nil)
+	compare(t, s, path, documentsIn(t, filepath.Join(shared(t), "akn", "samples")), nil)
+}
+
+// TestMutantsAgree damages valid documents, each in one place or a few, and
+// compares the verdicts.
+func TestMutantsAgree(t *testing.T) {
+	s, path := officialSchema(t)
+	sources := documentsIn(t, filepath.Join(shared(t), "akn", "samples"))
+	for name, data := range documentsIn(t, filepath.Join(shared(t), "akn", "vectors")) {
+		if strings.Contains(name, ".valid.") {
+			sources[name] = data
+		}
+	}
+	const each = 16
+	mutants := map[string][]byte{}
+	for i, name := range sortedNames(sources) {
+		problems, err := s.Validate(context.Background(), bytes.NewReader(sources[name]))
+		if err != nil || len(problems) > 0 || len(sources[name]) > 200_000 {
+			continue
+		}
+		rng := rand.New(rand.NewPCG(30, uint64(i)))
+		doc := parseTree(t, sources[name])
+		for n := range each {
+			mutant := doc.clone()
+			how := mutant.damage(rng, s)
+			if n%3 == 2 {
+				how += "+" + mutant.damage(rng, s)
+			}
+			mutants[fmt.Sprintf("%s--%02d-%s.xml", strings.TrimSuffix(name, ".xml"), n, how)] = mutant.bytes()
+		}
+	}
+	if len(mutants) < 1000 {
+		t.Errorf("only %d mutants", len(mutants))
+	}
+	compare(t, s, path, mutants, nil)
+}
