@@ -18,15 +18,14 @@ import (
 
 func (p *program) inspectCommand() *cobra.Command {
 	var settings readSettings
-	var asJSON, why bool
+	var asJSON bool
 	cmd := &cobra.Command{
 		Use:   "inspect [flags] FILE|-",
 		Short: "show what was recognised in a text, with line numbers",
 		Long: `Inspect reads a text as convert does and writes nothing. It lists the clauses with
 the lines they begin in, what was left out and why, and the findings.`,
 		Example: `  plurilex inspect resolution-en.txt
-  plurilex inspect resolution-en.txt --json
-  plurilex inspect resolution-en.txt --why`,
+  plurilex inspect resolution-en.txt --json`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, operands []string) error {
 			found := &diag.Bag{}
@@ -38,9 +37,6 @@ the lines they begin in, what was left out and why, and the findings.`,
 			in, f, err := settings.open(operands[0], env)
 			if err != nil {
 				return err
-			}
-			if why {
-				return p.explainLines(cmd.Context(), f, in)
 			}
 			work, err := convert.Read(cmd.Context(), f, in)
 			if err != nil {
@@ -54,7 +50,6 @@ the lines they begin in, what was left out and why, and the findings.`,
 	}
 	settings.addFlags(cmd, p.registry)
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print the clauses as JSON")
-	cmd.Flags().BoolVar(&why, "why", false, "print for each line what it was taken for, why, and the second choice")
 	return cmd
 }
 

@@ -18,7 +18,7 @@ func (p *program) schemaCommand() *cobra.Command {
   plurilex schema document > document.schema.json`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(_ *cobra.Command, operands []string) error {
-			names := json.Schemas()
+			names := json.SchemaNames()
 			if len(operands) == 0 {
 				_, err := fmt.Fprintln(p.stdout, strings.Join(names, "\n"))
 				return err
