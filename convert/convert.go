@@ -9,6 +9,7 @@ import (
 
 	"github.com/plurilex/plurilex/convert/diag"
 	"github.com/plurilex/plurilex/convert/document"
+	"github.com/plurilex/plurilex/convert/source"
 )
 
 var (
@@ -30,7 +31,9 @@ type Error struct {
 func (e *Error) Error() string { return fmt.Sprintf("%s: %s: %v", e.Name, e.Op, e.Err) }
 func (e *Error) Unwrap() error { return e.Err }
 
-// Read reads a Work with the format's reader and checks that it is a proper one.
+// Read reads a Work with the format's reader and checks that it is a proper one
+// and, when the format is Traced, that every character of the file that is not
+// white space is in exactly one place of it.
 func Read(ctx context.Context, f *Format, in *Input) (*document.Work, error) {
 	if f.Reader == nil {
 		return nil, &Error{"read", in.Name, fmt.Errorf("%w: %s is only written", ErrNotReadable, f.Name)}
@@ -44,6 +47,13 @@ func Read(ctx context.Context, f *Format, in *Input) (*document.Work, error) {
 	}
 	if err := document.Check(w); err != nil {
 		return nil, &Error{"check", in.Name, fmt.Errorf("the %s reader made a wrong tree: %w", f.Name, err)}
+	}
+	if f.Traced {
+		for _, e := range w.Expressions {
+			if err := source.Coverage(e, in.Data); err != nil {
+				return nil, &Error{"check", in.Name, fmt.Errorf("the %s reader would lose or change text: %w", f.Name, err)}
+			}
+		}
 	}
 	return w, nil
 }

@@ -34,6 +34,10 @@ type Format struct {
 	// read or takes whatever no other format claims.
 	Recognise func(name string, head []byte) bool
 
+	// Traced says that the spans of what the Reader makes are bytes of the file
+	// it read. Read then proves that nothing of the file was lost.
+	Traced bool
+
 	Reader Reader // nil when the format is only written
 	Writer Writer // nil when the format is only read
 }

@@ -31,6 +31,7 @@ func Format() *convert.Format {
 		Title:     "Raw text",
 		Extension: "txt",
 		MediaType: "text/plain",
+		Traced:    true,
 		Reader:    reader{},
 	}
 }
@@ -109,7 +110,7 @@ func read(ctx context.Context, in *convert.Input) (*run, error) {
 	if err := r.choose(); err != nil {
 		return nil, err
 	}
-	r.search = &search{s: r.text.String, lines: r.lines, profile: r.profile}
+	r.search = &search{s: r.text.String, lines: r.lines, profile: r.profile, wrapped: r.layout.wrapped}
 	if r.path, err = r.search.run(ctx); err != nil {
 		return nil, err
 	}

@@ -52,6 +52,7 @@ func (s *readSettings) addFlags(cmd *cobra.Command, registry *convert.Registry) 
 // settle checks the settings and makes the environment of the run from them.
 func (s *readSettings) settle(p *program) (env convert.Env, err error) {
 	s.stdin, s.reg = p.stdin, p.registry
+	env.Folder = os.DirFS
 	env.Generator = convert.Generator{Name: programName, Version: Version}
 	if env.Date, err = p.conversionDate(s.epoch); err != nil {
 		return env, err
