@@ -19,7 +19,6 @@ const maxNesting = 512
 // cursor reads JSON as RFC 8259 has it, and nothing else: no comments, no
 // trailing commas, no two members of one name in an object.
 type cursor struct {
-	name  string // of the file
 	data  []byte
 	pos   int
 	depth int
@@ -35,7 +34,6 @@ type step struct {
 
 // Error says where a document is not as it should be.
 type Error struct {
-	File  string
 	Start diag.Position
 	Path  string // "expressions[0].clauses[3].level"; "" is the document
 	Text  string // what is wrong
@@ -46,7 +44,7 @@ func (e *Error) Error() string {
 	if where != "" {
 		where += ": "
 	}
-	return fmt.Sprintf("%s:%s: %s%s", e.File, e.Start, where, e.Text)
+	return e.Start.String() + ": " + where + e.Text
 }
 
 // Unwrap makes the error a convert.ErrNotReadable.
@@ -54,7 +52,7 @@ func (e *Error) Unwrap() error { return convert.ErrNotReadable }
 
 // fail makes the error of what stands at the offset.
 func (c *cursor) fail(offset int, format string, args ...any) error {
-	return &Error{File: c.name, Start: position(c.data, offset), Path: c.where(), Text: fmt.Sprintf(format, args...)}
+	return &Error{Start: position(c.data, offset), Path: c.where(), Text: fmt.Sprintf(format, args...)}
 }
 
 // position is the line and column of an offset.

@@ -21,11 +21,11 @@ import (
 // wrong order or parent is an error, since one of the two is a slip; a text that
 // is not the one its hash was made of is a finding.
 func decode(ctx context.Context, data []byte, name string, env *convert.Env) (*document.Work, error) {
-	c := cursor{name: name, data: bytes.TrimPrefix(data, utf8BOM)}
+	c := cursor{data: bytes.TrimPrefix(data, utf8BOM)}
 	if !utf8.Valid(c.data) {
 		return nil, c.fail(invalidUTF8(c.data), "bytes that are not UTF-8")
 	}
-	d := decoder{cursor: c, ctx: ctx, env: env, work: new(document.Work)}
+	d := decoder{cursor: c, name: name, ctx: ctx, env: env, work: new(document.Work)}
 	if err := d.document(); err != nil {
 		return nil, err
 	}
@@ -49,6 +49,7 @@ func invalidUTF8(data []byte) int {
 
 type decoder struct {
 	cursor
+	name string // of the file
 	ctx  context.Context
 	env  *convert.Env
 	work *document.Work
