@@ -8,6 +8,7 @@ import (
 	"github.com/plurilex/plurilex/convert"
 	"github.com/plurilex/plurilex/formats/akn"
 	"github.com/plurilex/plurilex/formats/json"
+	"github.com/plurilex/plurilex/formats/pdf"
 	"github.com/plurilex/plurilex/formats/text"
 	"github.com/plurilex/plurilex/formats/xlsx"
 )
@@ -19,6 +20,7 @@ func Builtin() *convert.Registry {
 	if err := r.Add(
 		text.Format(),
 		akn.Format(),
+		pdf.Format(),
 		xlsx.Format(),
 		json.Format(),
 	); err != nil {
