@@ -1,5 +1,23 @@
 // Package language holds what is known of each language: one file of facts a
 // language in templates/languages, and the model that tells languages apart.
+//
+// The model weighs sequences of one to four letters as a naive Bayes classifier
+// does. Its tables (templates/detection/ngrams.bin, half a megabyte) are made by
+// internal/train from the Universal Declaration of Human Rights and the phrases
+// of the language files. How often it is right:
+//
+//	pieces of             20 letters  40 letters  120 letters  400 letters  whole texts
+//	the Declaration           91.0 %      97.0 %       99.4 %      100.0 %
+//	real legal texts          83.3 %      92.7 %       96.6 %                  181 of 182
+//
+// The first line is measured on the half of the Declaration that the tables of
+// that measurement were not made from (go run ./convert/language/internal/train
+// -half), with 38 languages to choose from. The second is measured on pieces cut
+// at any letter from texts as they were found, which are full of names, numbers
+// and English boilerplate (go test -v -run RealTexts ./convert/language); the
+// text told wrong is in base64. When Detect says 0.95 or more it was wrong in
+// 1.1 % of 20 letters and 0.1 % of 120. The same model tells the charset and the
+// language of 16 of 16 files in six one-byte charsets, from 120 bytes on.
 package language
 
 import (
