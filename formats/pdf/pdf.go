@@ -25,6 +25,7 @@ import (
 	"github.com/plurilex/plurilex/formats/pdf/layout"
 	"github.com/plurilex/plurilex/formats/pdf/page"
 	"github.com/plurilex/plurilex/formats/pdf/subset"
+	"github.com/plurilex/plurilex/formats/pdf/verify"
 	"github.com/plurilex/plurilex/templates"
 )
 
@@ -91,6 +92,17 @@ func (w *writer) Write(ctx context.Context, job *convert.Job, out io.Writer) err
 	}
 	_, err = out.Write(file)
 	return err
+}
+
+// Verify checks a written file by the rules of PDF/A and PDF/UA, and that what
+// it reads aloud is the text of the expression.
+func (w *writer) Verify(_ context.Context, job *convert.Job, data []byte) error {
+	s := settings(job)
+	want := verify.Want{Part: s.Part, Expression: job.Expression}
+	for _, a := range s.Attachments {
+		want.Attached = append(want.Attached, a.Data)
+	}
+	return verify.Check(data, want)
 }
 
 func (w *writer) layout(job *convert.Job) (*display.Document, error) {

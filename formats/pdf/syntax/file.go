@@ -9,6 +9,7 @@ import (
 // File is a PDF file in memory. It is not safe for concurrent use.
 type File struct {
 	Trailer Dict
+	Start   int // byte at which the cross-references begin
 
 	data    []byte
 	entries []entry
@@ -46,7 +47,7 @@ func Open(data []byte) (*File, error) {
 	if !ok || offset <= 0 || offset >= len(data) {
 		return nil, errors.New("startxref does not point into the file")
 	}
-	f := &File{data: data, packed: map[Ref]*packed{}, values: map[Ref]Value{}}
+	f := &File{Start: offset, data: data, packed: map[Ref]*packed{}, values: map[Ref]Value{}}
 	if bytes.HasPrefix(data[offset:], []byte("xref")) {
 		err = f.readTable(offset)
 	} else {
