@@ -15,6 +15,7 @@ import (
 	"github.com/plurilex/plurilex/convert/language"
 	"github.com/plurilex/plurilex/formats/pdf/display"
 	"github.com/plurilex/plurilex/formats/pdf/font"
+	"github.com/plurilex/plurilex/formats/pdf/hyphen"
 )
 
 // Job is what to lay out and how.
@@ -22,9 +23,10 @@ type Job struct {
 	Work        *document.Work
 	Expressions []*document.Expression // one, or those to stand beside each other in columns
 	Style       *Style
-	Paper       string // a name of Style.Paper
-	Fonts       *font.Library
-	Languages   *language.Set
+	Paper       string        // a name of Style.Paper
+	Fonts       *font.Library // nil means the embedded ones
+	Languages   *language.Set // nil means the built-in ones
+	Hyphens     *hyphen.Set   // nil means the built-in ones
 }
 
 // Layout lays a job out. The findings name what could not be shown as it is:
@@ -48,6 +50,9 @@ func Layout(job Job) (*display.Document, []diag.Diagnostic, error) {
 	}
 	if job.Languages == nil {
 		job.Languages = language.Default()
+	}
+	if job.Hyphens == nil {
+		job.Hyphens = hyphen.Default()
 	}
 	shaper := job.Fonts.Shaper()
 	defer job.Fonts.Release(shaper)
@@ -122,6 +127,7 @@ func (b *builder) tongue(outer *tongue, tag string) *tongue {
 		t.script, t.rtl = pack.Script, pack.RTL
 	}
 	t.stack = b.job.Fonts.For(t.script)
+	t.hyphens, _ = b.job.Hyphens.Get(tag)
 	b.tongues[tag] = t
 	return t
 }

@@ -1,6 +1,8 @@
 package layout
 
 import (
+	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/plurilex/plurilex/formats/pdf/display"
@@ -134,11 +136,32 @@ func (ts *typesetter) divide(a *atom, it item) {
 	ts.items = append(ts.items, it)
 }
 
-// divisions finds where the words of text[start:end] may be divided.
+// divisions finds where the words of text[start:end] may be divided. Addresses
+// are not divided: nobody could tell the hyphen from one of their own.
 func (ts *typesetter) divisions(out []int, start, end int) []int {
-	sp := &ts.prose.spans[ts.firstSpan(start)]
-	if sp.tongue.hyphens == nil {
+	patterns := ts.prose.spans[ts.firstSpan(start)].tongue.hyphens
+	text := ts.str[start:end]
+	if patterns == nil || strings.Contains(text, "://") || strings.ContainsAny(text, "@_\\") || strings.HasPrefix(text, "www.") {
 		return out
+	}
+	for i := 0; i < len(text); {
+		r, n := utf8.DecodeRuneInString(text[i:])
+		if !unicode.IsLetter(r) {
+			i += n
+			continue
+		}
+		word := i
+		for i < len(text) {
+			if r, n = utf8.DecodeRuneInString(text[i:]); !unicode.IsLetter(r) && !unicode.Is(unicode.Mn, r) {
+				break
+			}
+			i += n
+		}
+		first := len(out)
+		out = patterns.Points(out, text[word:i])
+		for k := first; k < len(out); k++ {
+			out[k] += start + word
+		}
 	}
 	return out
 }

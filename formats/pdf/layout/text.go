@@ -6,6 +6,7 @@ import (
 	"github.com/plurilex/plurilex/formats/pdf/bidi"
 	"github.com/plurilex/plurilex/formats/pdf/display"
 	"github.com/plurilex/plurilex/formats/pdf/font"
+	"github.com/plurilex/plurilex/formats/pdf/hyphen"
 	"github.com/plurilex/plurilex/formats/pdf/linebreak"
 )
 
@@ -23,13 +24,7 @@ type tongue struct {
 	script  string // ISO 15924
 	rtl     bool
 	stack   *font.Stack
-	hyphens hyphenator // nil when the language has no patterns
-}
-
-// hyphenator finds where a word may be divided.
-type hyphenator interface {
-	// Points appends to out the bytes of word before which it may be divided.
-	Points(out []int, word string) []int
+	hyphens *hyphen.Patterns // nil when the language has no patterns
 }
 
 // leaf is a part of the structure tree that has text of its own.
