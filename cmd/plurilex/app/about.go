@@ -145,7 +145,7 @@ func (p *program) explainCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "explain [flags] [CODE]",
 		Short: "say what the code of a finding means, or list all codes",
-		Example: `  plurilex explain TXT001
+		Example: `  plurilex explain AKN002
   plurilex explain`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(_ *cobra.Command, operands []string) error {
