@@ -76,13 +76,14 @@ func Write(ctx context.Context, r *Registry, w *document.Work, targets []Target,
 		env.Findings = diag.Discard
 	}
 	run := run{registry: r, work: w, name: name, env: env, targets: targets, done: map[runKey]Output{}}
+	for _, t := range targets {
+		for _, e := range run.parts(t.Format, nil) {
+			run.files = append(run.files, run.output(t.Format, e))
+		}
+	}
 	var outputs []Output
 	for _, t := range targets {
-		expressions := []*document.Expression{nil}
-		if t.Format.Scope == PerExpression {
-			expressions = w.Expressions
-		}
-		for _, e := range expressions {
+		for _, e := range run.parts(t.Format, nil) {
 			out, err := run.write(ctx, t.Format, e, 0)
 			if err != nil {
 				return nil, err
@@ -100,12 +101,34 @@ type run struct {
 	name     NameFunc
 	env      Env
 	targets  []Target
+	files    []Output // of the targets, without their bytes
 	done     map[runKey]Output
 }
 
 type runKey struct {
 	format     *Format
 	expression *document.Expression
+}
+
+// parts are what files of a format hold, one each: nil is the whole Work. e is
+// the expression they are about, or nil when they are about all.
+func (r *run) parts(f *Format, e *document.Expression) []*document.Expression {
+	switch {
+	case f.Scope == PerWork:
+		return []*document.Expression{nil}
+	case e != nil:
+		return []*document.Expression{e}
+	}
+	return r.work.Expressions
+}
+
+// output is the file of a part, without its bytes.
+func (r *run) output(f *Format, e *document.Expression) Output {
+	language := ""
+	if e != nil {
+		language = e.Language
+	}
+	return Output{Name: r.name(language) + "." + f.Extension, Format: f.Name, MediaType: f.MediaType, Language: language}
 }
 
 // maxEmbedding is how deep formats may embed one another.
@@ -116,11 +139,7 @@ func (r *run) write(ctx context.Context, f *Format, e *document.Expression, dept
 	if out, ok := r.done[key]; ok {
 		return out, nil
 	}
-	language := ""
-	if e != nil {
-		language = e.Language
-	}
-	out := Output{Name: r.name(language) + "." + f.Extension, Format: f.Name, MediaType: f.MediaType, Language: language}
+	out := r.output(f, e)
 	fail := func(op string, err error) (Output, error) { return Output{}, &Error{op, out.Name, err} }
 	if f.Writer == nil {
 		return fail("write", fmt.Errorf("%s is only read", f.Name))
@@ -128,7 +147,7 @@ func (r *run) write(ctx context.Context, f *Format, e *document.Expression, dept
 	if depth > maxEmbedding {
 		return fail("write", fmt.Errorf("%s embeds itself", f.Name))
 	}
-	job := &Job{Work: r.work, Expression: e, Name: out.Name, Env: r.env}
+	job := &Job{Work: r.work, Expression: e, Name: out.Name, Files: r.files, Env: r.env}
 	if i := slices.IndexFunc(r.targets, func(t Target) bool { return t.Format == f }); i >= 0 {
 		job.Options = r.targets[i].Options
 	} else {
@@ -139,15 +158,13 @@ func (r *run) write(ctx context.Context, f *Format, e *document.Expression, dept
 		if err != nil {
 			return fail("write", err)
 		}
-		part := e
-		if g.Scope == PerWork {
-			part = nil
+		for _, part := range r.parts(g, e) {
+			embedded, err := r.write(ctx, g, part, depth+1)
+			if err != nil {
+				return Output{}, err
+			}
+			job.Embedded = append(job.Embedded, embedded)
 		}
-		embedded, err := r.write(ctx, g, part, depth+1)
-		if err != nil {
-			return Output{}, err
-		}
-		job.Embedded = append(job.Embedded, embedded)
 	}
 	if err := ctx.Err(); err != nil {
 		return fail("write", err)

@@ -89,6 +89,7 @@ type Job struct {
 	Name       string               // base name of the output file
 	Options    Values
 	Embedded   []Output // outputs of the formats in Format.Embeds
+	Files      []Output // every file of the same conversion, this one too, without the bytes; for links between them
 	Env        Env
 }
 
