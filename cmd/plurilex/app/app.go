@@ -110,7 +110,7 @@ func (p *program) run(ctx context.Context, args []string) int {
 	root.SetIn(p.stdin)
 	root.SetOut(p.stdout)
 	root.SetErr(p.stderr)
-	err := root.ExecuteContext(ctx)
+	ran, err := root.ExecuteContextC(ctx)
 	if err == nil {
 		return exitOK
 	}
@@ -119,7 +119,7 @@ func (p *program) run(ctx context.Context, args []string) int {
 		if exit.err != nil {
 			p.errorf("%v", exit.err)
 			if exit.code == exitUsage {
-				fmt.Fprintf(p.stderr, "see %s --help\n", root.CommandPath())
+				fmt.Fprintf(p.stderr, "see %s --help\n", ran.CommandPath())
 			}
 		}
 		return exit.code

@@ -2,13 +2,13 @@ package app
 
 import (
 	"bytes"
-	"encoding/json"
 	"fmt"
 	"os"
 	"path/filepath"
 
 	"github.com/plurilex/plurilex/convert/batch"
 	"github.com/plurilex/plurilex/convert/diag"
+	"github.com/plurilex/plurilex/formats/json"
 )
 
 // report collects findings as JSON lines. A nil report takes none.
@@ -33,15 +33,8 @@ func (c *conversion) openReport() (*report, error) {
 }
 
 func (r *report) add(found *diag.Bag) {
-	if r == nil || r.err != nil {
-		return
-	}
-	enc := json.NewEncoder(&r.buf)
-	enc.SetEscapeHTML(false)
-	for _, d := range found.Sorted() {
-		if r.err = enc.Encode(d); r.err != nil {
-			return
-		}
+	if r != nil && r.err == nil {
+		r.err = json.Issues(&r.buf, found.Sorted())
 	}
 }
 
