@@ -328,6 +328,7 @@ func (b *builder) division(c context, n *document.Node, look Look) {
 func (b *builder) headings(c context, parent *document.Node, n *document.Node, look Look) {
 	if parent != nil && c.heading != nil && parent.Children[0] == n {
 		c.tag = c.heading
+		look.Before = 0
 		b.content(c, n, look, "")
 		return
 	}

@@ -90,24 +90,68 @@ func (e *emitter) artifact(kind string) {
 
 // slab writes a slab whose top is at y.
 func (e *emitter) slab(s *slab, y display.Unit) {
-	for _, m := range s.marks {
-		if m.dest != "" {
-			e.close()
-			e.add(display.Dest{Name: m.dest, Y: y})
-		} else {
-			e.bookmark(m, y)
+	e.group([]*slab{s}, y, false, false)
+}
+
+// group writes slabs from y downwards and returns where they end. Of boxes side
+// by side, one is written after the other. top and foot say that the slabs are
+// the first or last of their page.
+func (e *emitter) group(slabs []*slab, y display.Unit, top, foot bool) display.Unit {
+	end, boxes := y, 0
+	for i, s := range slabs {
+		if i > 0 {
+			end -= s.before
+		}
+		e.marks(s.marks, end)
+		e.rules(s.rules, end)
+		if top && i == 0 {
+			e.rules(s.opening, end)
+		}
+		if foot && i == len(slabs)-1 {
+			e.rules(s.closing, end)
+		}
+		for _, l := range s.lines {
+			boxes = max(boxes, l.box)
+		}
+		end -= s.height
+	}
+	for box := range boxes + 1 {
+		at := y
+		for i, s := range slabs {
+			if i > 0 {
+				at -= s.before
+			}
+			for _, l := range s.lines {
+				if l.box == box {
+					e.line(l.line, at-l.base)
+				}
+			}
+			at -= s.height
 		}
 	}
-	if len(s.rules) > 0 {
-		e.artifact("Layout")
-		for _, r := range s.rules {
-			e.add(display.Rule{X: r.x, Y: y - r.y - r.height, Width: r.width, Height: r.height})
+	return end
+}
+
+func (e *emitter) marks(marks []mark, y display.Unit) {
+	for _, m := range marks {
+		if m.dest == "" {
+			e.bookmark(m, y)
+			continue
 		}
 		e.close()
+		e.add(display.Dest{Name: m.dest, Y: y})
 	}
-	for _, p := range s.lines {
-		e.line(p.line, y-p.base)
+}
+
+func (e *emitter) rules(rules []placedRule, y display.Unit) {
+	if len(rules) == 0 {
+		return
 	}
+	e.artifact("Layout")
+	for _, r := range rules {
+		e.add(display.Rule{X: r.x, Y: y - r.y - r.height, Width: r.width, Height: r.height})
+	}
+	e.close()
 }
 
 // bookmark adds an entry to the outline. Levels do not jump.

@@ -48,3 +48,10 @@ func (f *faults) picture(file, id string, span diag.Span) {
 	d.NodeID, d.Span = id, span
 	f.report(d)
 }
+
+// tableTooWide reports a table whose words need more room than there is.
+func (f *faults) tableTooWide(id string) {
+	d := diag.New("PDF003", "the words of a table need more room than there is; they are cut")
+	d.NodeID = id
+	f.report(d)
+}

@@ -84,7 +84,7 @@ func Layout(job Job) (*display.Document, []diag.Diagnostic, error) {
 		Root:     root,
 	}
 	pg := &paginator{
-		doc: doc, style: job.Style, ts: ts, blocks: b.out, main: t,
+		doc: doc, style: job.Style, ts: ts, blocks: b.out, main: t, faults: found,
 		emit: emitter{doc: doc, fonts: map[*font.Face]int{}},
 	}
 	pg.run()

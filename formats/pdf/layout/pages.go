@@ -16,13 +16,17 @@ type slab struct {
 	rules   []placedRule
 	notes   []*note
 	marks   []mark
-	opening func(first bool) *slab // makes what must stand above it at the top of a page, such as the header of a table
+	head    *slab        // drawn above it at the top of a page: the header of its table
+	opening []placedRule // drawn at the top of a page
+	closing []placedRule // drawn at the foot of a page
+	group   int          // not 0 for a slab that boxes side by side were cut into: the same for all of them
 }
 
 // placed is a line with its base line, counted down from the top of its slab.
 type placed struct {
 	line *line
 	base display.Unit
+	box  int // which of the boxes side by side it is in
 }
 
 // placedRule is a rule with its place, from the left edge of the page and down
@@ -58,6 +62,9 @@ type paginator struct {
 	after display.Unit
 	kept  bool    // the last block stays with the next
 	over  []*slab // notes that the page before had no room for
+
+	composed int // groups of boxes so far
+	faults   *faults
 }
 
 // run fills pages until nothing is left.
@@ -143,8 +150,8 @@ func (p *paginator) choose(room display.Unit) (int, []*slab) {
 		switch {
 		case count > 0:
 			h += s.before
-		case s.opening != nil:
-			h += s.opening(len(p.doc.Pages) == 0).height
+		case s.head != nil:
+			h += s.head.height
 		}
 		added := 0
 		extra := display.Unit(0)
@@ -273,7 +280,7 @@ func (p *paginator) typesetText(b *block) []*slab {
 	places := make([]placed, len(lines))
 	for i := range lines {
 		sl := &all[i]
-		places[i] = placed{&lines[i], baseline(leading, size)}
+		places[i] = placed{line: &lines[i], base: baseline(leading, size)}
 		sl.lines = places[i : i+1]
 		sl.height = leading
 		sl.notes = lines[i].notes
@@ -314,17 +321,20 @@ func (p *paginator) page(body, notes []*slab) {
 	p.emit.newPage()
 	top := p.doc.Height - display.Unit(p.style.Page.Top)
 	y := top
-	for i, s := range body {
+	for i := 0; i < len(body); {
+		end := i + 1
+		for end < len(body) && body[i].group != 0 && body[end].group == body[i].group {
+			end++
+		}
 		switch {
 		case i > 0:
-			y -= s.before
-		case s.opening != nil:
-			head := s.opening(len(p.doc.Pages) == 1)
-			p.emit.slab(head, y)
-			y -= head.height
+			y -= body[i].before
+		case body[0].head != nil:
+			p.emit.slab(body[0].head, y)
+			y -= body[0].head.height
 		}
-		p.emit.slab(s, y)
-		y -= s.height
+		y = p.emit.group(body[i:end], y, i == 0, end == len(body))
+		i = end
 	}
 	p.emit.close()
 	if len(notes) == 0 {
@@ -378,7 +388,7 @@ func (p *paginator) footers(id string) {
 			}
 			lines := p.ts.set(&pr, s, &p.lines)
 			if len(lines) > 0 {
-				p.emit.slab(&slab{lines: []placed{{&lines[0], 0}}}, display.Unit(p.style.Page.Footer))
+				p.emit.slab(&slab{lines: []placed{{line: &lines[0]}}}, display.Unit(p.style.Page.Footer))
 			}
 		}
 		p.emit.close()

@@ -181,7 +181,9 @@ func (s *Style) check(file string) error {
 	return nil
 }
 
-// look is how blocks of a kind and role are set.
+// look is how blocks of a kind and role are set. A kind may have parts of its
+// own behind full stops ("cell.header"), which are left off when there is no
+// look for the whole.
 func (s *Style) look(kind, role string) Look {
 	if role != "" {
 		if l, ok := s.Look[kind+"."+role]; ok {
@@ -190,6 +192,9 @@ func (s *Style) look(kind, role string) Look {
 	}
 	if l, ok := s.Look[kind]; ok {
 		return l
+	}
+	if i := strings.LastIndexByte(kind, '.'); i > 0 {
+		return s.look(kind[:i], "")
 	}
 	return s.Text
 }
