@@ -139,12 +139,34 @@ func (s *scan) wholeAt(i int) (w whole, end int, ok bool) {
 			w = whole{kind: rulesOfProcedure}
 			continue
 		}
+		end = s.abbreviated(end, e.key)
 		w = whole{kind: aTreatyOfEU, name: e.key, role: "treaty", iri: "http://data.europa.eu/eli/treaty/" + treaties[e.key]}
 	}
 	if acts, to := s.acts(i); len(acts) == 1 && to > end {
 		return acts[0].whole, to, true
 	}
 	return w, end, ok
+}
+
+// abbreviated is where the abbreviation in brackets behind the name of a treaty
+// ends: both name the one treaty.
+func (s *scan) abbreviated(at int, key string) int {
+	sp := phrase.Spaces(s.text, at)
+	if c, _ := phrase.Next(s.text, sp); c != '(' {
+		return at
+	}
+	var buf [32]int32
+	for _, id := range s.tree.at(s.text, sp+1, buf[:0]) {
+		e := &s.tree.values[id]
+		if e.what != aTreaty || e.key != key {
+			continue
+		}
+		_, _, to, ok := s.tree.phrases[id].MatchPart(s.text, sp+1)
+		if c, size := phrase.Next(s.text, to); ok && c == ')' {
+			return to + size
+		}
+	}
+	return at
 }
 
 // treaties are the names of the consolidated versions of 2016 in identifiers.

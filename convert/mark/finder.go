@@ -21,6 +21,7 @@ type finder struct {
 	first    [roleCount]bool // roles whose number stands before the word
 	anyFirst bool
 	actFirst bool
+	hasRules bool // the language has a word of its own for articles of rules of procedure
 }
 
 type finderKey struct{}
@@ -122,6 +123,9 @@ func (s *scan) atWord(i int, r rune) Mark {
 	}
 	if s.han && r >= 0x3007 {
 		m = longer(m, s.date(i))
+		if r == '第' {
+			m = longer(m, s.reference(i))
+		}
 	}
 	var seen uint8
 	var buf [32]int32

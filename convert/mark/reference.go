@@ -62,6 +62,7 @@ func (f *finder) addReferences(r *language.References) {
 		for _, word := range w.words {
 			f.tree.add(word, entry{what: aPlace, role: w.role})
 		}
+		f.hasRules = f.hasRules || w.role == rule && len(w.words) > 0
 		f.first[w.role] = slices.Contains(r.NumberFirst, roleNames[w.role])
 		f.anyFirst = f.anyFirst || f.first[w.role]
 	}
@@ -168,7 +169,7 @@ func (s *scan) build(start, end int, places []place, in whole) Mark {
 // one makes the mark of one place.
 func (s *scan) one(start, end int, p *place, in whole) Mark {
 	steps := p.steps
-	if in.kind == rulesOfProcedure && steps[0].role == article {
+	if in.kind == rulesOfProcedure && steps[0].role == article && !s.hasRules {
 		steps = slices.Clone(steps)
 		steps[0].role = rule
 	}
@@ -250,6 +251,12 @@ func isLetter(num string) bool { return len(num) == 1 && (num[0] < '0' || num[0]
 
 // joint reads what joins the items of a list: ", ", " and ", ", and ", " to ", "-".
 func (s *scan) joint(i int) (end int, upTo, ok bool) {
+	if r, _ := phrase.Next(s.text, i); r == '.' {
+		// The dot of an ordinal number, when the list goes on: "2. i 21."
+		if sp := phrase.Spaces(s.text, i+1); sp > i+1 && (s.skip(s.and, sp) > sp || s.skip(s.to, sp) > sp) {
+			i++
+		}
+	}
 	at := i
 	comma := false
 	if r, size := phrase.Next(s.text, at); r == ',' || r == '،' || r == '、' {
@@ -336,6 +343,9 @@ func (s *scan) numberFirst(i int) ([]place, int) {
 	var upTo []bool
 	up := false
 	for len(nums) < 50 {
+		if r, size := phrase.Next(s.text, at); r == '第' {
+			at += size
+		}
 		num, end, _, _ := s.num(noRole, at)
 		if num == "" {
 			return nil, 0
@@ -344,7 +354,8 @@ func (s *scan) numberFirst(i int) ([]place, int) {
 		if r, size := phrase.Next(s.text, end); r == '.' {
 			end += size
 		}
-		if sp := phrase.Spaces(s.text, end); sp > end {
+		sp := phrase.Spaces(s.text, end)
+		if c, _ := phrase.Next(s.text, end); sp > end || phrase.Alone(c) {
 			if r, to := s.placeWord(sp); r != noRole && s.first[r] {
 				var places []place
 				for k := range nums {
@@ -425,6 +436,10 @@ func (s *scan) inside(p place, at int) ([]place, int) {
 			if num, to, _ := s.digits(at + size); num != "" && len(num) <= 2 {
 				p.add(paragraph, num)
 				at, p.end = to, to
+				if letter, to := s.loneLetter(at); letter != "" {
+					p.add(point, letter)
+					at, p.end = to, to
+				}
 				continue
 			}
 		}
@@ -456,6 +471,24 @@ func (s *scan) inside(p place, at int) ([]place, int) {
 	return []place{p}, at
 }
 
+// loneLetter reads the " a" of "17.1 a i förordningen": a letter that stands
+// alone behind a dotted number is a point, unless it is the word for "in".
+func (s *scan) loneLetter(at int) (letter string, end int) {
+	sp := phrase.Spaces(s.text, at)
+	if sp == at || sp+1 > len(s.text) || s.text[sp] < 'a' || s.text[sp] > 'z' || !phrase.Border(s.text, sp+1) {
+		return "", 0
+	}
+	if of := s.skip(s.of, sp); of == sp+1 {
+		if after := phrase.Spaces(s.text, of); s.skip(s.of, after) == after {
+			return "", 0
+		}
+	}
+	if s.skip(s.and, sp) == sp+1 {
+		return "", 0
+	}
+	return s.text[sp : sp+1], sp + 1
+}
+
 // narrower reads one further step of the way to p.
 func (s *scan) narrower(p place, at int) ([]place, int) {
 	i := at
@@ -463,7 +496,7 @@ func (s *scan) narrower(p place, at int) ([]place, int) {
 		i += size
 	}
 	sp := phrase.Spaces(s.text, i)
-	if sp == i {
+	if c, _ := phrase.Next(s.text, sp); sp == i && c != '第' {
 		return nil, 0
 	}
 	var inner []place
@@ -509,8 +542,11 @@ func (s *scan) list(places []place, at int, outer place, r role, bracket bool) (
 		if !ok {
 			break
 		}
+		if again, after := s.placeWord(end); again == r {
+			end = phrase.Spaces(s.text, after)
+		}
 		num, to, b, loose := s.num(r, end)
-		if num == "" || b != bracket || loose && r != point {
+		if num == "" || b != bracket || loose && (r != point || s.skip(s.of, end) > end || s.skip(s.and, end) > end) {
 			break
 		}
 		p := place{start: end, end: to, steps: outer.steps, upTo: upTo}
@@ -582,6 +618,19 @@ func (s *scan) num(r role, at int) (num string, end int, bracket, loose bool) {
 		}
 		return num, end, false, false
 	}
+	if s.han {
+		if n, end := hanNumber(s.text, at); end > at {
+			return itoa(n), end, false, false
+		}
+	}
+	if r >= point || r == noRole {
+		if num, end := foreignLetter(s.text, at); num != "" {
+			if c, size := phrase.Next(s.text, end); c == ')' {
+				return num, end + size, false, false
+			}
+			return num, end, false, true
+		}
+	}
 	// Roman numerals and single letters.
 	w := at
 	for w < len(s.text) && ('A' <= s.text[w] && s.text[w] <= 'Z' || 'a' <= s.text[w] && s.text[w] <= 'z') {
@@ -634,6 +683,9 @@ func (s *scan) digits(at int) (num string, end int, letter bool) {
 // bracket reads "(5)", "(a)", "(ii)", "(3a)".
 func (s *scan) bracket(at int) (num string, end int) {
 	i := at + 1
+	if num, end := foreignLetter(s.text, i); num != "" && end < len(s.text) && s.text[end] == ')' {
+		return num, end + 1
+	}
 	for i < len(s.text) && i < at+6 && ('a' <= s.text[i] && s.text[i] <= 'z' || '0' <= s.text[i] && s.text[i] <= '9') {
 		i++
 	}
@@ -645,4 +697,35 @@ func (s *scan) bracket(at int) (num string, end int) {
 		return "", 0 // a word
 	}
 	return num, i + 1
+}
+
+// Letters that number points in other scripts, in their order. Greek counts with
+// the letters that are digits, where the sixth is written with two.
+var letterOrders = [...]string{
+	"α β γ δ ε στ ζ η θ ι ια ιβ ιγ ιδ ιε ιστ ιζ ιη ιθ κ",
+	"а б в г д е ж з и й к л м н о п р с т у ф х ц ч ш щ",
+}
+
+// foreignLetter reads a letter of a list in Greek or Cyrillic and gives the Latin
+// one of the same place, so that a point has one value in every language.
+func foreignLetter(text string, at int) (letter string, end int) {
+	r, size := phrase.Next(text, at)
+	if r < 0x370 || r > 0x4FF || size == 0 {
+		return "", 0
+	}
+	end = phrase.WordEnd(text, at)
+	if end > at+8 {
+		return "", 0
+	}
+	word := strings.Map(phrase.Fold, text[at:end])
+	for _, order := range letterOrders {
+		n := 0
+		for l := range strings.FieldsSeq(order) {
+			if l == word && n < 26 {
+				return string(rune('a' + n)), end
+			}
+			n++
+		}
+	}
+	return "", 0
 }
