@@ -8,6 +8,7 @@ import (
 	"github.com/plurilex/plurilex/convert"
 	"github.com/plurilex/plurilex/formats/akn"
 	"github.com/plurilex/plurilex/formats/json"
+	"github.com/plurilex/plurilex/formats/jsonld"
 	"github.com/plurilex/plurilex/formats/pdf"
 	"github.com/plurilex/plurilex/formats/text"
 	"github.com/plurilex/plurilex/formats/xlsx"
@@ -23,6 +24,7 @@ func Builtin() *convert.Registry {
 		pdf.Format(),
 		xlsx.Format(),
 		json.Format(),
+		jsonld.Format(),
 	); err != nil {
 		panic(err) // the list is fixed: a test adds it
 	}

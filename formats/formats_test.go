@@ -31,7 +31,7 @@ func TestBuiltin(t *testing.T) {
 	for _, f := range formats.Builtin().Formats() {
 		names = append(names, f.Name)
 	}
-	if got, want := strings.Join(names, " "), "text akn pdf xlsx json"; got != want {
+	if got, want := strings.Join(names, " "), "text akn pdf xlsx json jsonld"; got != want {
 		t.Errorf("there are %s, want %s", got, want)
 	}
 }
