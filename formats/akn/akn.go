@@ -19,11 +19,19 @@ import (
 // Namespace is that of AKN 3.0, the only one that is written.
 const Namespace = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 
+const mediaType = "application/akn+xml"
+
 // Codes of findings.
 const (
 	codePadded   = "AKN001"
 	codeNoDate   = "AKN002"
 	codeReplaced = "AKN003"
+	codeDraft    = "AKN004"
+	codeClass    = "AKN005"
+	codeIDs      = "AKN006"
+	codeLanguage = "AKN007"
+	codeUncalled = "AKN008"
+	codeControls = "AKN009"
 )
 
 // preservationNamespace is ours, for what the file says of its source.
@@ -35,14 +43,17 @@ func Format() *convert.Format {
 		Name:      "akn",
 		Title:     "Akoma Ntoso 3.0",
 		Extension: "akn.xml",
-		MediaType: "application/akn+xml",
+		MediaType: mediaType,
 		Scope:     convert.PerExpression,
 		Omits: []string{
 			"which bytes of the source a part was read from, and which were left out",
 			"entities that this language version does not mention",
+			"that the class of a text is not known: it is written as the profile has it",
 			"extensions of other formats",
+			"whether an identifier was found in the text or in metadata",
 		},
 		Recognise: recognise,
+		Reader:    reader{},
 		Writer:    writer{},
 	}
 }

@@ -24,14 +24,18 @@ func (c *composer) block(n *document.Node, where setting) {
 	case document.Text:
 		switch {
 		case len(n.Children) == 0 && n.Num == "":
-			c.p(n, n.Role)
+			class := n.Role
+			if k, _ := classed(class); k != document.Invalid {
+				class = classOf(n) // a role that could be taken for a kind
+			}
+			c.p(n, class)
 		case n.Role == "" && n.Num == "" && len(n.Text) > 0 && len(n.Children) == 1 && plainList(n.Children[0]):
 			c.blockList(n.Children[0], n, nil)
 		default:
 			c.generic(n)
 		}
 	case document.Title:
-		if len(n.Children) > 0 || where != inPreface && where != inQuote {
+		if n.Num != "" || where != inPreface && where != inQuote {
 			c.generic(n)
 			return
 		}
@@ -42,6 +46,7 @@ func (c *composer) block(n *document.Node, where setting) {
 		c.inlines(n.Text, inTitle)
 		c.closeWords()
 		c.closeWords()
+		c.blocks(n.Children, inBlocks)
 		c.place = outer
 		c.close()
 	case document.DocNumber, document.Procedure, document.DateLine:
@@ -57,7 +62,11 @@ func (c *composer) block(n *document.Node, where setting) {
 			c.generic(n)
 			return
 		}
-		c.set(c.open("formula"), "eId", n.ID, "name", formulaName(n), "xml:lang", n.Language)
+		class := ""
+		if n.Role == actingEntity {
+			class = n.Role
+		}
+		c.set(c.open("formula"), "eId", n.ID, "name", formulaName(n), "class", class, "xml:lang", n.Language)
 		outer := c.enter(n.ID)
 		c.own(n)
 		c.place = outer
@@ -117,6 +126,9 @@ func (c *composer) block(n *document.Node, where setting) {
 			c.generic(n)
 		}
 	case document.Container:
+		if xml := foreignXML(n); xml != "" && c.foreign(n, xml) {
+			return
+		}
 		if where == inBlocks || n.Num != "" {
 			c.generic(n)
 			return
@@ -145,6 +157,7 @@ func (c *composer) block(n *document.Node, where setting) {
 }
 
 const (
+	actingEntity = "acting-entity"
 	placeAndDate = "place-date"
 	signatory    = "signatory"
 )
@@ -184,7 +197,7 @@ func (c *composer) generic(n *document.Node) {
 // formulaName is the name of a formula by the role of its node.
 func formulaName(n *document.Node) string {
 	switch {
-	case n.Kind == document.Author && (n.Role == "" || n.Role == "acting-entity"):
+	case n.Kind == document.Author && (n.Role == "" || n.Role == actingEntity):
 		return "actingEntity"
 	case n.Kind == document.Author:
 		return "author" + upperFirst(camel(n.Role))

@@ -99,10 +99,10 @@ var emphasis = map[string]string{"bold": "b", "italic": "i", "underline": "u", "
 // plainInlines are elements of running text that need no attribute and that no
 // kind of inline stands for.
 var plainInlines = []string{
-	"abbr", "argument", "courtType", "decoration", "def", "del", "docCommittee", "docIntroducer",
-	"docJurisdiction", "docProponent", "docPurpose", "docStage", "docStatus", "embeddedText",
-	"fillIn", "ins", "legislature", "neutralCitation", "omissis", "opinion", "outcome", "placeholder",
-	"remark", "session", "shortTitle", "signature", "vote",
+	"abbr", "argument", "courtType", "decoration", "def", "del", "docAuthority", "docCommittee", "docIntroducer",
+	"docJurisdiction", "docProponent", "docPurpose", "docStage", "docStatus", "docTitle", "docType", "embeddedText",
+	"fillIn", "ins", "legislature", "neutralCitation", "omissis", "outcome", "placeholder",
+	"remark", "session", "shortTitle", "signature", "span",
 }
 
 // reference is a ref, or, when nobody knows where it leads, a name.

@@ -168,12 +168,10 @@ func (c *composer) authorKeys() []string {
 	return []string{author}
 }
 
-// preservation says what the file was made of, in a namespace of ours.
+// preservation says what the file was made of, in a namespace of ours. It is
+// there even when nothing is known: this file is not the source then.
 func (c *composer) preservation() {
 	s := &c.expression.Source
-	if s.Name == "" && s.SHA256 == "" {
-		return
-	}
 	c.set(c.open("preservation"), "xmlns:plx", preservationNamespace)
 	size := ""
 	if s.Size > 0 {

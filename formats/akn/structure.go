@@ -1,6 +1,7 @@
 package akn
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/beevik/etree"
@@ -33,14 +34,29 @@ var divisionElements = map[document.Kind]string{
 
 // hierarchical reports whether a node becomes a hierarchical element where it
 // can. What can stand among blocks and among divisions alike is a block.
-func hierarchical(k document.Kind) bool {
-	switch k {
+func hierarchical(n *document.Node) bool {
+	switch n.Kind {
 	case document.Citations, document.Recitals, document.Citation, document.Recital,
-		document.Preface, document.Preamble, document.Body, document.Conclusions, document.Annex, document.Container:
+		document.Preface, document.Preamble, document.Body, document.Conclusions, document.Annex:
 		return true
+	case document.Container:
+		name, _ := strings.CutPrefix(n.Role, elementRole)
+		return !slices.Contains(blockElements, name)
 	}
-	_, ok := divisionElements[k]
+	_, ok := divisionElements[n.Kind]
 	return ok
+}
+
+// divisionElement is the hierarchical element for a node, or "".
+func divisionElement(n *document.Node) string {
+	if n.Kind == document.Container {
+		name, ok := strings.CutPrefix(n.Role, elementRole)
+		if ok && (slices.Contains(otherDivisions, name) || divisionKinds[name] != document.Invalid) {
+			return name
+		}
+		return ""
+	}
+	return divisionElements[n.Kind]
 }
 
 // className is what class says of a node that becomes a generic element.
@@ -84,7 +100,7 @@ func (c *composer) divisions(nodes []*document.Node, where setting) {
 			c.set(c.openWords("crossHeading"), "eId", n.ID, "class", n.Role, "xml:lang", n.Language)
 			c.text(n)
 			c.closeWords()
-		case !hierarchical(n.Kind) || n.Kind == document.Container && where == inMainBody && !c.holdsDivisions(n):
+		case !hierarchical(n) || n.Kind == document.Container && where == inMainBody && divisionElement(n) == "" && !c.holdsDivisions(n):
 			pending = append(pending, n)
 		case n.Kind == document.List:
 			var intro, rest []*document.Node
@@ -121,7 +137,7 @@ func introOf(pending []*document.Node) (intro, rest []*document.Node) {
 
 // wrapped writes blocks where only divisions may stand.
 func (c *composer) wrapped(blocks []*document.Node) {
-	id := blocks[0].ID
+	id := join(blocks[0].ID, "hcontainer")
 	c.set(c.open("hcontainer"), "eId", id, "name", blockName)
 	c.set(c.open("content"), "eId", join(id, "content"))
 	c.blocks(blocks, inBlocks)
@@ -140,7 +156,7 @@ func (c *composer) holdsDivisions(n *document.Node) bool {
 		return true
 	}
 	for _, child := range n.Children {
-		if hierarchical(child.Kind) && (child.Kind != document.Container || c.holdsDivisions(child)) {
+		if hierarchical(child) && (child.Kind != document.Container || c.holdsDivisions(child)) {
 			return true
 		}
 	}
@@ -149,12 +165,15 @@ func (c *composer) holdsDivisions(n *document.Node) bool {
 
 // division writes a node as a hierarchical element.
 func (c *composer) division(n *document.Node, where setting) {
-	tag, ok := divisionElements[n.Kind]
 	var e *etree.Element
-	switch {
-	case ok:
+	switch tag := divisionElement(n); {
+	case tag != "":
 		e = c.open(tag)
-		c.set(e, "eId", n.ID, "class", n.Role)
+		role := n.Role
+		if n.Kind == document.Container {
+			role = ""
+		}
+		c.set(e, "eId", n.ID, "class", role)
 	case n.Kind == document.Container:
 		e = c.open("hcontainer")
 		c.set(e, "eId", n.ID, "name", nameOf(n))
@@ -178,7 +197,7 @@ func (c *composer) division(n *document.Node, where setting) {
 func (c *composer) inside(n *document.Node, rest []*document.Node) {
 	first := len(rest)
 	for i, child := range rest {
-		if hierarchical(child.Kind) || child.Kind == document.Heading {
+		if hierarchical(child) || child.Kind == document.Heading {
 			first = i
 			break
 		}

@@ -1,10 +1,12 @@
 package akn
 
 import (
+	"cmp"
 	"context"
 	"io"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/beevik/etree"
 
@@ -83,7 +85,7 @@ func build(job *convert.Job) (*etree.Document, error) {
 	if job.Env.Templates != nil {
 		languages = language.NewSet(job.Env.Templates)
 	}
-	pack, err := languages.Get(job.Expression.Language)
+	code, err := iso3(languages, job.Expression.Language)
 	if err != nil {
 		return nil, err
 	}
@@ -96,7 +98,7 @@ func build(job *convert.Job) (*etree.Document, error) {
 		profile:    known.profile(job.Work.Profile),
 		place:      &bearer{},
 	}
-	c.iris = namesOf(job.Work.Identity, c.profile, pack.ISO3)
+	c.iris = namesOf(job.Work.Identity, c.profile, code)
 	if c.iris.dateName != dateOfText {
 		c.report(codeNoDate, "", "the text has no full date of its own: "+c.iris.date+" stands for it")
 	}
@@ -189,7 +191,19 @@ func (c *composer) parts(owner *document.Node, children []*document.Node, compon
 			loose = append(loose, n)
 		}
 	}
-	c.front(part[document.Preface], "preface", inPreface)
+	preface := part[document.Preface]
+	if preface != nil && len(preface.Children) > 0 && isCover(preface.Children[0]) {
+		cover := preface.Children[0]
+		c.open("coverPage")
+		outer := c.enter(cover.ID)
+		c.blocks(cover.Children, inPreface)
+		c.place = outer
+		c.close()
+		rest := *preface
+		rest.Children = preface.Children[1:]
+		preface = &rest
+	}
+	c.front(preface, "preface", inPreface)
 	c.front(part[document.Preamble], "preamble", inPreamble)
 	c.body(owner, part[document.Body], loose)
 	c.front(part[document.Conclusions], "conclusions", inPreface)
@@ -200,6 +214,12 @@ func (c *composer) parts(owner *document.Node, children []*document.Node, compon
 		}
 		c.close()
 	}
+}
+
+// isCover reports whether a part of the preface is the cover page, which has an
+// element of its own.
+func isCover(n *document.Node) bool {
+	return n.Kind == document.Container && n.Role == coverPage && n.Num == "" && len(n.Text) == 0 && len(n.Children) > 0
 }
 
 // front writes a part that holds blocks. An empty one is no element.
@@ -234,7 +254,7 @@ func (c *composer) body(owner, n *document.Node, loose []*document.Node) {
 	case len(children) > 0:
 		c.divisions(children, where)
 	case tag == "body":
-		c.empty("hcontainer", "eId", "hcontainer_0", "name", "empty")
+		c.empty("hcontainer", "eId", "hcontainer_0", "name", emptyName)
 	default:
 		c.empty("p")
 	}
@@ -247,6 +267,12 @@ func (c *composer) annex(n *document.Node, component string) {
 	outer := c.enter(n.ID)
 	c.num(n)
 	rest := c.headings(n)
+	if href, label, ok := pointer(n); ok && len(rest) == 0 {
+		c.empty("documentRef", "eId", join(n.ID, "dref_1"), "href", href, "showAs", label)
+		c.place = outer
+		c.close()
+		return
+	}
 	c.set(c.open("doc"), "name", c.profile.Annex)
 	c.open("meta")
 	c.annexMeta(n, component)
@@ -255,6 +281,17 @@ func (c *composer) annex(n *document.Node, component string) {
 	c.close()
 	c.place = outer
 	c.close()
+}
+
+// pointer is the address and label of an annex that is in another file.
+func pointer(n *document.Node) (href, label string, ok bool) {
+	for _, x := range n.Extensions {
+		if x.Name == pointerExtension {
+			href, label, _ = strings.Cut(x.Data, "\n")
+			return href, cmp.Or(label, href), href != ""
+		}
+	}
+	return "", "", false
 }
 
 // enter makes id the place where marks are counted and gives back the one

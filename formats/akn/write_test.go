@@ -24,6 +24,10 @@ var update = flag.Bool("update", false, "write the golden files anew")
 const golden = "../../testdata/golden/akn"
 
 // written is an expression of a work as Akoma Ntoso.
+func jobOf(w *document.Work) *convert.Job {
+	return &convert.Job{Work: w, Expression: w.Expressions[0], Env: convert.Env{Generator: convert.Generator{Name: "plurilex"}}}
+}
+
 func written(t testing.TB, w *document.Work, expression int) []byte {
 	t.Helper()
 	job := &convert.Job{Work: w, Expression: w.Expressions[expression], Env: convert.Env{Generator: convert.Generator{Name: "plurilex"}}}
@@ -120,16 +124,5 @@ func TestClausesOfTheResolution(t *testing.T) {
 	}
 	if diff := cmp.Diff(want[1:], clauses(t, written(t, formattest.Resolution(), 0))); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
-	}
-}
-
-func BenchmarkWrite(b *testing.B) {
-	w := formattest.Resolution()
-	job := &convert.Job{Work: w, Expression: w.Expressions[0]}
-	b.ReportAllocs()
-	for b.Loop() {
-		if err := Format().Writer.Write(context.Background(), job, io.Discard); err != nil {
-			b.Fatal(err)
-		}
 	}
 }

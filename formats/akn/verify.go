@@ -1,0 +1,59 @@
+package akn
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"unicode"
+
+	"github.com/plurilex/plurilex/convert"
+	"github.com/plurilex/plurilex/convert/document"
+)
+
+// Verify reads an output back: it has to be well-formed, and to hold all text of
+// the expression in its order.
+func (writer) Verify(ctx context.Context, job *convert.Job, data []byte) error {
+	in := &convert.Input{Name: job.Name, Data: data, Language: job.Expression.Language, Profile: job.Work.Profile, Env: convert.Env{Templates: job.Env.Templates}}
+	back, err := (reader{}).Read(ctx, in)
+	if err != nil {
+		return err
+	}
+	want, got := solid(job.Expression.Root), solid(back.Expressions[0].Root)
+	if want == got {
+		return nil
+	}
+	at := 0
+	for at < len(want) && at < len(got) && want[at] == got[at] {
+		at++
+	}
+	return fmt.Errorf("%w: the text has %q where the file has %q", errTextLost, excerpt(want, at), excerpt(got, at))
+}
+
+var errTextLost = errors.New("the file does not hold the text")
+
+func excerpt(s string, at int) string {
+	return strings.ToValidUTF8(s[max(0, min(at, len(s))-10):min(len(s), at+20)], "")
+}
+
+// solid is all text of a tree without white space: numbers, words and notes, in
+// their order.
+func solid(root *document.Node) string {
+	var b strings.Builder
+	write := func(s string) {
+		for _, r := range s {
+			if !unicode.IsSpace(r) {
+				if forbidden(r) {
+					r = unicode.ReplacementChar
+				}
+				b.WriteRune(r)
+			}
+		}
+	}
+	document.Walk(root, func(n *document.Node, _ []*document.Node) bool {
+		write(n.Num)
+		write(n.Plain())
+		return true
+	})
+	return b.String()
+}
