@@ -20,10 +20,11 @@ type block struct {
 	reading reading // of the number, when it has one
 	depth   int     // level of a clause
 	phase   phase
-	first   int // index of its first line
-	last    int // index after its last line
-	from    int // where it begins in its first line when not at its start, else 0
-	to      int // where it ends in its last line when not at its end, else 0
+	id      int32 // owner of its lines
+	first   int   // index of its first line
+	last    int   // index after its last line
+	from    int   // where it begins in its first line when not at its start, else 0
+	to      int   // where it ends in its last line when not at its end, else 0
 }
 
 // blocks gathers the lines that belong together.
@@ -34,11 +35,19 @@ func (r *run) blocks() []block {
 			continue
 		}
 		st := &r.path[i]
-		if st.label == goesOn && len(all) > 0 {
-			all[len(all)-1].last = i + 1
+		at := len(all) - 1
+		if st.label == resumes {
+			for at >= 0 && all[at].label == note {
+				at--
+			}
+		}
+		if (st.label == goesOn || st.label == resumes) && at >= 0 {
+			all[at].last = i + 1
+			r.lines[i].owner = int32(at)
 			continue
 		}
-		b := block{label: st.label, depth: int(st.depth), phase: st.phase, first: i, last: i + 1}
+		r.lines[i].owner = int32(len(all))
+		b := block{label: st.label, id: int32(len(all)), depth: int(st.depth), phase: st.phase, first: i, last: i + 1}
 		if st.read >= 0 {
 			b.reading = r.lines[i].number.readings[st.read]
 		}
@@ -64,6 +73,7 @@ type builder struct {
 	block     *document.Node // the last unnumbered block of the division
 	hyphens   []hole         // hyphens of line ends that are no part of the text
 	known     *vocabulary
+	notes     []footnote
 }
 
 func (r *run) build() {
@@ -76,11 +86,13 @@ func (r *run) build() {
 	for n < len(blocks) && blocks[n].label == prefaceText {
 		n++
 	}
+	b.collectNotes(blocks)
 	b.front(blocks[:n])
 	blocks = b.withoutLinks(blocks)
 	for i := n; i < len(blocks); i++ {
 		b.place(&blocks[i])
 	}
+	b.strayNotes()
 	e.Source.LeftOut = b.leftOut()
 	span(b.root)
 	naming.Assign(b.root)
@@ -106,7 +118,7 @@ func (b *builder) leftOut() []document.Omission {
 	i := 0
 	for h := range holes {
 		for ; i < len(b.lines) && b.lines[i].start <= holes[h].start; i++ {
-			if ln := &b.lines[i]; ln.omit != "" {
+			if ln := &b.lines[i]; ln.omit != "" && ln.start < ln.end {
 				add(ln.start, ln.end, ln.omit)
 			}
 		}
@@ -197,7 +209,9 @@ func (b *builder) place(k *block) {
 		b.clause(k)
 	case closing_:
 		b.add(b.closing(), b.node(document.Signature, k))
-	case prefaceText, text, goesOn:
+	case note:
+		// Notes are made before what calls them.
+	case prefaceText, text, goesOn, resumes:
 		b.unnumbered(k)
 	}
 }
@@ -355,7 +369,39 @@ func (b *builder) node(kind document.Kind, k *block) *document.Node {
 		from = ln.number.rest
 	}
 	n.Text = b.words(k, from)
+	if kind == document.DocNumber {
+		n.Text = b.glued(n.Text)
+	}
 	return n
+}
+
+// glued marks the numbers of documents that stand together without a space:
+// "P8_TA(2017)0165A8-0086/2017".
+func (b *builder) glued(text []document.Inline) []document.Inline {
+	var out []document.Inline
+	for i := range text {
+		in := text[i]
+		at := -1
+		for k := 1; in.Kind == document.Words && k < len(in.Text) && at < 0; k++ {
+			if c := in.Text[k]; c >= 'A' && c <= 'Z' && in.Text[k-1] >= '0' && in.Text[k-1] <= '9' {
+				at = k
+			}
+		}
+		// The text is in one piece, so an offset in it is one in the source.
+		if at < 0 || in.Span.Len() != len(in.Text) {
+			out = append(out, in)
+			continue
+		}
+		for _, cut := range [][2]int{{0, at}, {at, len(in.Text)}} {
+			part := in
+			part.Text = in.Text[cut[0]:cut[1]]
+			part.Span = diag.Span{Start: in.Span.Start + cut[0], End: in.Span.Start + cut[1]}
+			out = append(out, mark.Apply([]document.Inline{part}, b.pack, func(_ *document.Inline, start, end int) diag.Span {
+				return diag.Span{Start: part.Span.Start + start, End: part.Span.Start + end}
+			})...)
+		}
+	}
+	return out
 }
 
 // number is a range of one line as it is printed, white space folded.
@@ -385,7 +431,7 @@ func (b *builder) words(k *block, from int) []document.Inline {
 	var last *line
 	for i := k.first; i < k.last; i++ {
 		ln := &b.lines[i]
-		if ln.omit != "" {
+		if ln.omit != "" || ln.owner != k.id {
 			broken = broken || j.Len() > 0
 			continue
 		}
@@ -410,7 +456,7 @@ func (b *builder) words(k *block, from int) []document.Inline {
 	if j.Len() == 0 {
 		return nil
 	}
-	return b.inlines(j)
+	return b.inlines(j, from)
 }
 
 // piece adds a range of the text but for the holes in it. It returns whether
@@ -476,9 +522,9 @@ func unspaced(r rune) bool {
 }
 
 // inlines cuts joined text into words and marks.
-func (b *builder) inlines(j *source.Joined) []document.Inline {
+func (b *builder) inlines(j *source.Joined, from int) []document.Inline {
 	s := j.String()
-	text := j.Words(b.text, s, 0, len(s), nil)
+	text := b.callInlines(j, s, b.callsIn(s, from))
 	return mark.Apply(text, b.pack, func(in *document.Inline, start, end int) diag.Span {
 		at := 0
 		for i := range text {

@@ -49,6 +49,17 @@ func findHoles(s string) []hole {
 				reason = controls
 			}
 		}
+		if c == '<' && reason == "" {
+			if n := tagLength(s[i:]); n > 0 {
+				reason, size = templateTag, n
+				// "{S&D}" after a tag is one of the template's own.
+				if rest := s[i+n:]; strings.HasPrefix(rest, "{") {
+					if k := strings.IndexByte(rest[:min(len(rest), 24)], '}'); k > 0 && !strings.ContainsAny(rest[:k], " \n") {
+						size += k + 1
+					}
+				}
+			}
+		}
 		if reason != "" {
 			if n := len(holes); n > 0 && holes[n-1].end == i && holes[n-1].reason == reason {
 				holes[n-1].end = i + size
@@ -59,6 +70,61 @@ func findHoles(s string) []hole {
 		i += size
 	}
 	return holes
+}
+
+// tagLength is the length of the template tag that s begins with, or 0:
+// "<TitreSuite>", "</Titre>". A "<" in a sentence begins none.
+func tagLength(s string) int {
+	i := 1
+	if i < len(s) && s[i] == '/' {
+		i++
+	}
+	name := i
+	for i < len(s) && (s[i]|0x20 >= 'a' && s[i]|0x20 <= 'z' || i > name && (s[i] == '-' || s[i] == '_' || s[i] >= '0' && s[i] <= '9')) {
+		i++
+	}
+	if i == name || i > 40 || i >= len(s) || s[i] != '>' {
+		return 0
+	}
+	return i + 1
+}
+
+// passHoles makes lines begin and end with text, and leaves out those that have none.
+func passHoles(lines []line, holes []hole, s string) {
+	h := 0
+	for i := range lines {
+		ln := &lines[i]
+		for h < len(holes) && holes[h].end <= ln.start {
+			h++
+		}
+		k, changed := h, false
+		for ; k < len(holes) && holes[k].start <= ln.start && ln.start < ln.end; k++ {
+			ln.start, _ = trim(s, holes[k].end, ln.end)
+			changed = true
+		}
+		last := len(holes)
+		for n := k; n < len(holes); n++ {
+			if holes[n].start >= ln.end {
+				last = n
+				break
+			}
+		}
+		for last--; last >= k && holes[last].end >= ln.end && ln.start < ln.end; last-- {
+			if holes[last].reason == softHyphen {
+				break
+			}
+			_, ln.end = trim(s, ln.start, holes[last].start)
+			changed = true
+		}
+		switch {
+		case ln.start >= ln.end:
+			ln.start, ln.end = holes[h].start, holes[h].start
+			ln.omit = holes[h].reason
+		case changed:
+			ln.runes = int32(utf8.RuneCountInString(s[ln.start:ln.end]))
+			ln.form = formOf(s[ln.start:ln.end])
+		}
+	}
 }
 
 // cleaner leaves out lines that do not belong to the text.
@@ -72,7 +138,9 @@ type cleaner struct {
 // What is left out depends on the shape of lines and on repetition, not on words.
 func (c *cleaner) clean() {
 	for i := range c.lines {
-		c.lines[i].omit = c.shape(&c.lines[i])
+		if c.lines[i].omit == "" {
+			c.lines[i].omit = c.shape(&c.lines[i])
+		}
 	}
 	c.box()
 	c.masthead()
@@ -90,6 +158,9 @@ const longestFurniture = 120
 // shape tells what a line is left out for by its own form.
 func (c *cleaner) shape(ln *line) string {
 	s := c.s[ln.start:ln.end]
+	if isLanguageList(s) {
+		return siteChrome
+	}
 	if ln.runes > longestFurniture {
 		if ln.runes > 200 && isJunk(s) {
 			return notText
@@ -124,8 +195,6 @@ func (c *cleaner) shape(ln *line) string {
 		return pageFooter
 	case isJobNumber(s):
 		return pageFooter
-	case isLanguageList(s):
-		return siteChrome
 	}
 	return ""
 }
@@ -344,6 +413,16 @@ func (c *cleaner) box() {
 				value = c.lines[i].blanks
 				end = i
 			}
+		}
+	}
+	if downloads > 0 {
+		// The links of the site stand above everything.
+		for i := 0; i < min(downloads, 4); i++ {
+			s := c.at(i)
+			if len(strings.Fields(s)) > 3 || strings.ContainsAny(s, "0123456789:") || c.lines[i].form&allCaps != 0 {
+				break
+			}
+			c.lines[i].omit = siteChrome
 		}
 	}
 	if start < 0 || end-start < 2 {
@@ -599,8 +678,3 @@ func isLeader(s string) bool {
 	t = strings.TrimRight(t, " \t\u00a0")
 	return strings.HasSuffix(t, "....") || strings.HasSuffix(t, ". . .") || strings.HasSuffix(t, "…")
 }
-
-// calls are the marks of footnotes in running text.
-type calls struct{}
-
-func (c *calls) expects(last int32, r reading, ln *line) bool { return false }

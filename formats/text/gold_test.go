@@ -244,7 +244,7 @@ func TestGold(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			w := parse(t, &convert.Input{Name: gold.Document, Data: data, Language: gold.Language})
+			w := parse(t, &convert.Input{Name: gold.Document, Data: data})
 			e := w.Expressions[0]
 			if e.Language != gold.Language {
 				t.Errorf("language is %s, want %s", e.Language, gold.Language)

@@ -14,6 +14,8 @@ type line struct {
 	runes      int32   // length
 	blanks     int16   // blank lines before it
 	page       bool    // a page ends before it
+	rule       bool    // a drawn line stands before it
+	owner      int32   // block that the line belongs to
 	inner      bool    // it begins inside a line of the source
 	number     numeral // what it begins with; none when number.n is 0
 	says       sign    // what its words say, those after its number when it has one
@@ -193,19 +195,8 @@ func learn(lines []line) layout {
 		return l
 	}
 	slices.Sort(lengths)
-	// The width is where the long lines crowd: most lines of a wrapped text are
-	// nearly full.
 	l.width = lengths[len(lengths)*9/10]
-	if l.width <= 160 {
-		near := 0
-		for i, n := range lengths {
-			if n*10 >= l.width*7 {
-				near = len(lengths) - i
-				break
-			}
-		}
-		l.wrapped = near*10 >= len(lengths)*3 && l.width >= 30 && n >= 8
-	}
+	l.wrapped = n >= 6 && l.width >= 30 && l.width <= 200 && breaks(lines, lengths, l.width)
 	pairs := gaps[0] + gaps[1] + gaps[2] + gaps[3]
 	for g, n := range gaps {
 		if pairs >= 6 && n*10 >= pairs*8 {
@@ -214,6 +205,32 @@ func learn(lines []line) layout {
 		}
 	}
 	return l
+}
+
+// breaks reports whether lines are broken within sentences: many go on in small
+// letters where the line before has no punctuation or, in scripts without small
+// letters, most lines are about as long as the longest.
+func breaks(lines []line, sorted []int32, width int32) bool {
+	on, off := 0, 0
+	var prev *line
+	for i := range lines {
+		cur := &lines[i]
+		if cur.omit != "" {
+			continue
+		}
+		if prev != nil && prev.runes*10 >= width*6 && prev.form&(endsFull|endsComma) == 0 && cur.form&startsLower != 0 {
+			on++
+		} else {
+			off++
+		}
+		prev = cur
+	}
+	if on*7 >= on+off {
+		return true
+	}
+	first, _ := slices.BinarySearch(sorted, width*85/100)
+	over, _ := slices.BinarySearch(sorted, width*115/100)
+	return on*14 >= on+off && (over-first)*10 >= len(sorted)*4 && len(sorted)-over <= len(sorted)/50
 }
 
 // weigh sets the costs that the layout gives each line.
@@ -226,6 +243,9 @@ func (l layout) weigh(s string, lines []line) {
 		prev := before(lines, i)
 		if i > 0 && isFurniture(lines[i-1].omit) {
 			cur.page = true
+		}
+		if i > 0 && lines[i-1].omit == ruleLine {
+			cur.rule = true
 		}
 		if prev == nil {
 			cur.join = 8
@@ -254,24 +274,27 @@ func costs(score float32) (join, split float32) {
 func (l layout) score(s string, prev, cur *line, i int) float32 {
 	var v float32
 	gap := cur.blanks
+	// Where lines are not broken within sentences, a line end ends a block
+	// whatever the words look like.
+	weight := float32(1)
+	if !l.wrapped && !cur.inner {
+		weight = 0.3
+	}
 	switch {
 	case cur.inner:
 		v -= 2
+	case !l.wrapped && !cur.page:
+		v += 2.5
 	case cur.page:
 	case l.sameGaps && gap == l.gap:
-		if !l.wrapped {
-			v += 2.5
-		}
 	case l.sameGaps && gap < l.gap:
 		v -= 1
 	case l.sameGaps:
 		v += 1.5
 	case gap > 0:
 		v += 3
-	case l.wrapped:
-		v -= 1.5
 	default:
-		v += 2.5
+		v -= 1.5
 	}
 	if l.wrapped && !cur.inner {
 		word := firstWord(s[cur.start:cur.end])
@@ -292,11 +315,11 @@ func (l layout) score(s string, prev, cur *line, i int) float32 {
 	case prev.form&endsComma != 0:
 		v += 0.2
 	default:
-		v -= 1.5
+		v -= 1.5 * weight
 	}
 	switch {
 	case cur.form&startsLower != 0:
-		v -= 2
+		v -= 2 * weight
 	case cur.form&startsUpper != 0:
 		v += 0.5
 	default:

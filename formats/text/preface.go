@@ -22,14 +22,14 @@ type item struct {
 	proc   bool // all its numbers are those of procedures
 	caps   bool
 	tagged bool // a template tag stands before it
-	num    bool // it begins with a number that is a part of it: "73/7.", "1."
+	num    int  // where the number that it begins with ends: "73/7.", "1."
 }
 
 // front makes the preface of the blocks before the acting entity.
 func (b *builder) front(blocks []block) {
 	var items []*item
-	for _, k := range b.cutTitles(blocks) {
-		items = append(items, b.item(k))
+	for i := range blocks {
+		items = append(items, b.cutTitle(&blocks[i])...)
 	}
 	b.byContent(items)
 	title := b.mainTitle(items)
@@ -47,6 +47,11 @@ func (b *builder) front(blocks []block) {
 			preface = b.add(b.root, &document.Node{Kind: document.Preface})
 		}
 		n := b.node(it.kind, &it.block)
+		if it.num > 0 {
+			from, _ := it.span(b.lines)
+			n.Num, n.NumSpan = b.number(from, it.num)
+			n.Text = b.words(&it.block, it.num)
+		}
 		n.Role = it.role
 		b.add(preface, n)
 	}
@@ -75,6 +80,9 @@ func (b *builder) item(k block) *item {
 		at = m.End
 	}
 	it.words += countWords(s[at:])
+	if isIdentifierLine(s) {
+		it.ids, it.words = max(it.ids, 1), 0
+	}
 	it.proc = it.ids > 0 && procedures == it.ids
 	it.caps = ln.form&allCaps != 0
 	it.folded = foldWords(s)
@@ -138,7 +146,7 @@ func (b *builder) byContent(items []*item) {
 			if i > 0 && items[i-1].kind == document.Text && ln.blanks == 0 && items[i-1].words <= 3 && strings.Contains(b.blockText(&items[i-1].block), ":") {
 				items[i-1].kind = document.DateLine
 			}
-		case ln.says&saysMotion != 0 && it.words <= 12:
+		case ln.says&saysMotion != 0 && it.words <= 12 && ln.saysEnd >= ln.end-3:
 			it.kind, it.role = document.Heading, "doctype"
 		case ln.says&saysGroup != 0:
 			it.kind = document.Signature
@@ -185,10 +193,42 @@ func (b *builder) mainTitle(items []*item) int {
 			}
 		}
 	}
-	if last >= 0 {
-		items[last].kind = document.Title
+	for i := len(items) - 1; i >= 0 && last < 0; i-- {
+		if items[i].kind == document.Title {
+			last = i
+		}
+	}
+	if last < 0 {
+		return last
+	}
+	it := items[last]
+	it.kind = document.Title
+	if ln := &b.lines[it.first]; ln.number.n > 0 && it.from == 0 && ln.number.rest < ln.end && ln.number.readings[0].series == decimals {
+		it.num = ln.number.end
+	} else if last > 0 {
+		// "73/7." above the title is its number.
+		before := items[last-1]
+		if s := b.blockText(&before.block); before.kind == document.Text && isResolutionNumber(s) {
+			for i := it.first; i < it.last; i++ {
+				b.lines[i].owner = before.id
+			}
+			it.id, it.first, it.num = before.id, before.first, b.lines[before.first].end
+			before.kind = document.Invalid
+		}
 	}
 	return last
+}
+
+// isResolutionNumber reports whether s is the number of a resolution of the
+// General Assembly: "73/7.".
+func isResolutionNumber(s string) bool {
+	session, n := digitsAt(s)
+	if n == 0 || n >= len(s) || s[n] != '/' || session > 200 {
+		return false
+	}
+	_, m := digitsAt(s[n+1:])
+	rest := s[n+1+m:]
+	return m > 0 && (rest == "" || rest == ".")
 }
 
 func parenthesised(s string) bool {
@@ -201,6 +241,7 @@ func (b *builder) aroundTitle(items []*item, title int) {
 	if title < 0 {
 		return
 	}
+	b.contents(items[:title])
 	subject := -1
 	motion := false
 	for i, it := range items[:title] {
@@ -211,6 +252,7 @@ func (b *builder) aroundTitle(items []*item, title int) {
 		switch {
 		case it.folded == items[title].folded:
 			b.omit(it, repeated)
+			continue
 		case subject < 0 && shares(items[title].folded, it.folded) && it.words > 1:
 			subject = i
 			it.kind = document.Title
@@ -246,6 +288,27 @@ func (b *builder) aroundTitle(items []*item, title int) {
 		}
 	}
 	b.masthead(items, title)
+}
+
+// contents leaves out a list of the texts of a page: the title of this one, the
+// titles of others, and the title again.
+func (b *builder) contents(items []*item) {
+	for i, it := range items {
+		if it.kind != document.Text || it.words < 3 {
+			continue
+		}
+		for k := len(items) - 1; k > i+1; k-- {
+			if items[k].folded != it.folded {
+				continue
+			}
+			for _, in := range items[i:k] {
+				if in.kind == document.Text {
+					b.omit(in, contents)
+				}
+			}
+			return
+		}
+	}
 }
 
 // shares reports whether the shorter text is the end of the title, but for a
@@ -298,6 +361,9 @@ func (b *builder) merge(items []*item) []*item {
 				it.kind == document.DateLine && last.dates == 0 ||
 				it.kind == document.Signature && b.lines[it.last-1].form&endsFull == 0
 			if one {
+				for i := it.first; i < it.last; i++ {
+					b.lines[i].owner = last.id
+				}
 				last.last = it.last
 				last.dates += it.dates
 				continue
@@ -308,21 +374,23 @@ func (b *builder) merge(items []*item) []*item {
 	return out
 }
 
-// cutTitles cuts the number and the date off the title of an act: "Regulation
+// cutTitle cuts the number and the date off the title of an act: "Regulation
 // (EU) 2016/679 of ... | of 27 April 2016 | on ...".
-func (b *builder) cutTitles(blocks []block) []block {
-	var out []block
-	for _, k := range blocks {
-		at, end := b.actHead(&k)
-		if at == 0 {
-			out = append(out, k)
-			continue
-		}
-		from, to := k.span(b.lines)
-		for _, part := range [][2]int{{from, at}, {at, end}, {end, to}} {
-			if p, ok := b.part(&k, part[0], part[1]); ok {
-				out = append(out, p)
-			}
+func (b *builder) cutTitle(k *block) []*item {
+	at, end := b.actHead(k)
+	if at == 0 {
+		return []*item{b.item(*k)}
+	}
+	from, to := k.span(b.lines)
+	var out []*item
+	for _, cut := range []struct {
+		kind     document.Kind
+		from, to int
+	}{{document.DocNumber, from, at}, {document.DateLine, at, end}, {document.Title, end, to}} {
+		if p, ok := b.part(k, cut.from, cut.to); ok {
+			it := b.item(p)
+			it.kind = cut.kind
+			out = append(out, it)
 		}
 	}
 	return out

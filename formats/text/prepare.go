@@ -160,7 +160,7 @@ const longestIdentifiers = 80
 // nothingButNumbers reports whether a line holds document numbers or a date and
 // no other words.
 func nothingButNumbers(s string, ln *line, p *language.Pack) bool {
-	if ln.runes > longestIdentifiers || !strings.ContainsAny(s, "0123456789") {
+	if ln.runes > longestIdentifiers || ln.form&endsComma != 0 || !strings.ContainsAny(s, "0123456789") {
 		return false
 	}
 	marks := mark.Find(s, p)

@@ -26,12 +26,13 @@ const (
 	note   // the body of a footnote
 	closing_
 	annex
+	resumes // the line goes on with the clause before the footnotes
 )
 
 var labelNames = [...]string{
 	goesOn: "continuation", prefaceText: "preface", author: "author", citation: "citation",
 	recitalsLead: "recitals lead", recital: "recital", formula: "formula", heading: "heading",
-	division: "division", clause: "clause", text: "text", note: "footnote", closing_: "conclusions", annex: "annex",
+	division: "division", clause: "clause", text: "text", note: "footnote", closing_: "conclusions", annex: "annex", resumes: "continuation after footnotes",
 }
 
 func (l label) String() string { return labelNames[l] }
@@ -61,17 +62,19 @@ type level struct {
 // state is all that the labels of the lines so far mean for the next one. Two
 // ways to the same state are compared by their cost, and the dearer is dropped.
 type state struct {
-	phase   phase
-	open    label // what a continuation would continue
-	empty   bool  // the clause has its number and no words yet
-	annexed bool
-	noted   bool // the line belongs to a footnote
-	depth   int8 // open levels
-	recital level
-	levels  [maxLevels]level
-	article int32
-	divided document.Kind // nearest division
-	note    int32
+	phase       phase
+	open        label // what a continuation would continue
+	empty       bool  // the clause has its number and no words yet
+	annexed     bool
+	noted       bool  // the line belongs to a footnote
+	clause      label // what was open before the footnotes
+	clauseEmpty bool
+	depth       int8 // open levels
+	recital     level
+	levels      [maxLevels]level
+	article     int32
+	divided     document.Kind // nearest division
+	note        int32
 }
 
 // step is one line's label on one way through the text.
@@ -116,6 +119,7 @@ type search struct {
 	lines   []line
 	profile *Profile
 	calls   *calls
+	wrapped bool // lines are broken within sentences
 
 	steps []step
 	buf   []candidate
@@ -218,11 +222,80 @@ func (f *search) put(cost float32, l label, read int, next state) {
 func (f *search) expand(st *state, i int) {
 	ln := &f.lines[i]
 	f.goOn(st, ln)
+	if st.noted {
+		f.afterNote(st, ln)
+		return
+	}
+	from := len(f.buf)
+	f.starts(st, ln)
+	if ln.rule && len(f.calls.first) > 0 {
+		for i := from; i < len(f.buf); i++ {
+			f.buf[i].cost += 0.5
+		}
+	}
+	if ln.rule && st.phase != inPreface && ln.number.n == 0 {
+		// Notes whose numbers stand elsewhere.
+		n := *st
+		n.clause, n.clauseEmpty = st.open, st.empty
+		n.noted, n.empty, n.open = true, false, note
+		f.put(0.1, note, -1, n)
+	}
+}
+
+// costLeaving is the cost of footnotes that do not reach the end of their page.
+const costLeaving = 6
+
+// afterNote lists what a line after a footnote can be: another one, or what it
+// would be had there been none.
+func (f *search) afterNote(st *state, ln *line) {
+	for k, r := range ln.number.all() {
+		f.noted(st, ln, k, r)
+	}
+	n := *st
+	n.open, n.empty = note, false
+	cost := ln.split + 1.2
+	if ln.number.n > 0 || ln.page {
+		cost += 2
+	}
+	f.put(cost, note, -1, n)
+
+	leaving := float32(0)
+	if !ln.page {
+		leaving = costLeaving
+	}
+	if st.empty {
+		leaving += costForced
+	}
+	before := *st
+	before.noted, before.open, before.empty = false, st.clause, st.clauseEmpty
+	before.clause, before.clauseEmpty = goesOn, false
+	from := len(f.buf)
+	f.starts(&before, ln)
+	n = before
+	n.empty = false
+	cost = 1.5
+	if ln.form&startsLower != 0 || before.empty {
+		cost = 0
+	}
+	for _, r := range ln.number.all() {
+		if strong(r) {
+			cost += costMarked
+			break
+		}
+	}
+	f.put(cost, resumes, -1, n)
+	for i := from; i < len(f.buf); i++ {
+		f.buf[i].cost += leaving
+	}
+}
+
+// starts lists the clauses that a line can begin.
+func (f *search) starts(st *state, ln *line) {
 	start := ln.split
 	if st.empty {
 		start += costForced
 	}
-	if st.open == prefaceText && st.phase == inPreface && f.prev == nil {
+	if f.prev == nil {
 		start = 0
 	}
 	for k, r := range ln.number.all() {
@@ -248,6 +321,9 @@ func (f *search) goOn(st *state, ln *line) {
 	if ln.division.kind != document.Invalid && !st.empty {
 		cost += costMarked
 	}
+	if f.prev != nil && f.prev.form&(endsComma|endsFull) != 0 && ln.says&(saysRecital|saysPreambular|saysCitation) != 0 && st.phase != inBody && ln.number.n == 0 {
+		cost += 2
+	}
 	if ln.says&(saysAuthor|saysFormula|saysLead|saysDone|saysBinding) != 0 && ln.number.n == 0 {
 		cost += 2
 	}
@@ -256,7 +332,15 @@ func (f *search) goOn(st *state, ln *line) {
 	}
 	switch st.open {
 	case division:
-		cost += 1 // a designation goes on in a heading
+		cost += 2.5 // what follows a designation is a heading or text
+	case heading:
+		if ln.form&endsFull != 0 {
+			cost += 2
+		}
+	case closing_:
+		if ln.form&startsUpper != 0 {
+			cost += 1.5
+		}
 	case author, recitalsLead:
 		cost += 1.5
 	}
@@ -336,14 +420,27 @@ func (f *search) numbered(st *state, ln *line, k int, r reading, start float32) 
 	case inBody, inConclusions:
 		f.levels(st, ln, k, r, start, inBody)
 	}
-	if f.calls != nil && f.calls.expects(st.note, r, ln) {
-		n := *st
-		n.empty = ln.number.rest == ln.end
-		n.noted = true
-		n.open = note
-		n.note = r.value
-		f.put(start+0.3, note, k, n)
+	f.noted(st, ln, k, r)
+}
+
+// noted lets a line with a number be a footnote.
+func (f *search) noted(st *state, ln *line, k int, r reading) {
+	cost, ok := f.calls.cost(st.note, r, ln)
+	if !ok || st.phase == inPreface {
+		return
 	}
+	if !st.noted && !ln.rule {
+		cost++
+	}
+	n := *st
+	n.empty = ln.number.rest == ln.end
+	if !st.noted {
+		n.clause, n.clauseEmpty = st.open, st.empty
+	}
+	n.noted = true
+	n.open = note
+	n.note = r.value
+	f.put(cost+ln.split*0.3, note, k, n)
 }
 
 // follows is the cost of a number after the last one of its series.
@@ -480,8 +577,11 @@ func (f *search) unnumbered(st *state, ln *line, start float32) {
 		n := next
 		n.open = prefaceText
 		cost := start
-		if ln.says&saysTitle != 0 {
+		switch {
+		case ln.says&saysTitle != 0:
 			cost = start * 0.3
+		case ln.says&(saysAuthor|saysCitation|saysLead|saysFormula) != 0:
+			cost += 1.5
 		}
 		f.put(cost, prefaceText, -1, n)
 		cost = start + 8
@@ -603,6 +703,9 @@ func (f *search) unnumbered(st *state, ln *line, start float32) {
 		if isShort {
 			n.open = heading
 			cost := start + 1.2
+			if !f.wrapped && ln.form&startsUpper != 0 && f.prev != nil && f.prev.form&(endsFull|short) != 0 {
+				cost = start + 0.3
+			}
 			if st.open == division {
 				cost = start*0.3 + 0.3
 			}
@@ -619,6 +722,11 @@ func (f *search) unnumbered(st *state, ln *line, start float32) {
 	if st.phase == inConclusions {
 		n := next
 		n.open = closing_
-		f.put(start, closing_, -1, n)
+		f.put(start*0.4, closing_, -1, n)
+	}
+	if st.phase == inBody && f.profile.UnnumberedRecitals && !f.profile.NoPreamble && isShort && f.prev != nil && f.prev.form&endsFull != 0 && !st.empty {
+		n := next
+		n.phase, n.open, n.depth = inConclusions, closing_, 0
+		f.put(start*0.4+0.4, closing_, -1, n)
 	}
 }

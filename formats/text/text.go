@@ -14,6 +14,8 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"slices"
+	"strings"
 	"sync"
 
 	"github.com/plurilex/plurilex/convert"
@@ -53,12 +55,13 @@ const MaxSize = 512 << 20
 // knowledge is what the templates say.
 type knowledge struct {
 	packs    *language.Set
+	detector *language.Detector
 	profiles []*Profile
 }
 
 var builtIn = sync.OnceValues(func() (*knowledge, error) {
 	profiles, err := readProfiles(templates.FS)
-	return &knowledge{language.Default(), profiles}, err
+	return &knowledge{language.Default(), language.DefaultDetector(), profiles}, err
 })
 
 func knowledgeOf(fsys fs.FS) (*knowledge, error) {
@@ -66,7 +69,11 @@ func knowledgeOf(fsys fs.FS) (*knowledge, error) {
 		return builtIn()
 	}
 	profiles, err := readProfiles(fsys)
-	return &knowledge{language.NewSet(fsys), profiles}, err
+	if err != nil {
+		return nil, err
+	}
+	detector, err := language.NewDetector(fsys)
+	return &knowledge{language.NewSet(fsys), detector, profiles}, err
 }
 
 // reading of one source.
@@ -94,9 +101,10 @@ func read(ctx context.Context, in *convert.Input) (*run, error) {
 		return nil, err
 	}
 	r := &run{in: in, know: know}
-	r.text = source.Decode(in.Data, nil)
+	r.text = source.Decode(in.Data, know.detector.Charset)
 	r.lines = splitLines(r.text.String)
 	r.holes = findHoles(r.text.String)
+	passHoles(r.lines, r.holes, r.text.String)
 	c := cleaner{s: r.text.String, lines: r.lines}
 	c.clean()
 	r.site = c.site
@@ -110,7 +118,7 @@ func read(ctx context.Context, in *convert.Input) (*run, error) {
 	if err := r.choose(); err != nil {
 		return nil, err
 	}
-	r.search = &search{s: r.text.String, lines: r.lines, profile: r.profile, wrapped: r.layout.wrapped}
+	r.search = &search{s: r.text.String, lines: r.lines, profile: r.profile, calls: findCalls(r.text.String, r.lines), wrapped: r.layout.wrapped}
 	if r.path, err = r.search.run(ctx); err != nil {
 		return nil, err
 	}
@@ -122,10 +130,59 @@ func read(ctx context.Context, in *convert.Input) (*run, error) {
 func (r *run) tongue() (err error) {
 	tag := r.in.Language
 	if tag == "" {
-		tag = "en"
+		tag = r.detect()
 	}
 	r.pack, err = r.know.packs.Get(tag)
 	return err
+}
+
+// sure is how sure the detector must be of a language.
+const sure = 0.5
+
+// detect finds the language of the text, with the name of the file as a hint
+// where the text alone is too short or too mixed to tell.
+func (r *run) detect() string {
+	tag, confidence := r.know.detector.Detect(body(r.text.String, r.lines))
+	if confidence >= sure {
+		return tag
+	}
+	if hint := hintOf(r.in.Name); hint != "" && (tag == hint || confidence < sure/2) {
+		return hint
+	}
+	if r.text.Language != "" && r.text.Language != language.Unknown {
+		return r.text.Language
+	}
+	return tag
+}
+
+// body is the text without its first lines when there are many: what a site puts
+// above a text may be in another language.
+func body(s string, lines []line) string {
+	var words []*line
+	for i := range lines {
+		if lines[i].omit == "" && lines[i].runes > 30 {
+			words = append(words, &lines[i])
+		}
+	}
+	if len(words) < 6 {
+		return s
+	}
+	return s[words[len(words)/4].start:]
+}
+
+// hintOf is the language that a file name ends with: "resolution-en.txt", "TA_EN.txt".
+func hintOf(name string) string {
+	name = path.Base(name)
+	name = strings.TrimSuffix(name, path.Ext(name))
+	i := strings.LastIndexAny(name, "-_.")
+	if i < 0 || len(name)-i-1 != 2 {
+		return ""
+	}
+	tag := strings.ToLower(name[i+1:])
+	if tags, err := language.Default().Tags(); err != nil || !slices.Contains(tags, tag) {
+		return ""
+	}
+	return tag
 }
 
 // choose finds the profile.

@@ -1,0 +1,269 @@
+package text
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/plurilex/plurilex/convert/diag"
+	"github.com/plurilex/plurilex/convert/document"
+	"github.com/plurilex/plurilex/convert/mark"
+	"github.com/plurilex/plurilex/convert/source"
+)
+
+// calls are the places in running text that may be the marks of footnotes: the
+// first and the last offset of each number, by how it is set off.
+type calls struct {
+	first map[call]int
+}
+
+type call struct {
+	style style // parens, brackets or bare
+	value int32
+}
+
+// highestNote is the highest number that a footnote may have.
+const highestNote = 999
+
+// findCalls looks for numbers inside lines that could call a footnote.
+func findCalls(s string, lines []line) *calls {
+	c := &calls{first: map[call]int{}}
+	for i := range lines {
+		ln := &lines[i]
+		if ln.omit != "" {
+			continue
+		}
+		start := ln.start
+		if ln.number.n > 0 {
+			start = ln.number.rest
+		}
+		eachCall(s[start:ln.end], func(from, _ int, k call) {
+			if _, ok := c.first[k]; !ok {
+				c.first[k] = start + from
+			}
+		})
+	}
+	return c
+}
+
+// eachCall finds "(1)", "[1]" and bare numbers that stand after a word.
+func eachCall(s string, visit func(from, to int, k call)) {
+	for i := 0; i < len(s); i++ {
+		if s[i] < '0' || s[i] > '9' {
+			continue
+		}
+		value, n := digitsAt(s[i:])
+		end := i + n
+		if value < 1 || value > highestNote || i == 0 {
+			i = end - 1
+			continue
+		}
+		before, size := utf8.DecodeLastRuneInString(s[:i])
+		after, _ := utf8.DecodeRuneInString(s[end:])
+		switch {
+		case before == '(' && after == ')' || before == '[' && after == ']':
+			k := call{parens, value}
+			if before == '[' {
+				k.style = brackets
+			}
+			// "Article 4(1)" calls nothing.
+			if prev, _ := utf8.DecodeLastRuneInString(s[:i-1]); i > 1 && !unicode.IsDigit(prev) {
+				visit(i-1, end+1, k)
+			}
+		case n > 2 && value > 99 && !unicode.IsLetter(before):
+		case unicode.IsLetter(after) && !unspaced(after) || unicode.IsDigit(before):
+		case unicode.IsLetter(before), isOneOf(before, ".,;:)”»’\"]"):
+			if isOneOf(before, ".,") && i > size {
+				// "1.5" and "0,618" are amounts.
+				if prev, _ := utf8.DecodeLastRuneInString(s[:i-size]); unicode.IsDigit(prev) {
+					break
+				}
+			}
+			visit(i, end, call{bare, value})
+		case before == ' ' && (after == ' ' || after == utf8.RuneError || isOneOf(after, ",;.:")):
+			visit(i, end, call{bare, value})
+		}
+		i = end - 1
+	}
+}
+
+// noteStyle is how a note with such a number is called.
+func noteStyle(r reading) (style, bool) {
+	if r.series != decimals || r.sub || r.value < 1 || r.value > highestNote {
+		return 0, false
+	}
+	switch r.style {
+	case parens, brackets, bare:
+		return r.style, true
+	}
+	return 0, false
+}
+
+// cost is that of a line being the next footnote, when a number before it may
+// call it.
+func (c *calls) cost(last int32, r reading, ln *line) (float32, bool) {
+	st, ok := noteStyle(r)
+	if !ok {
+		return 0, false
+	}
+	at, called := c.first[call{st, r.value}]
+	if !called || at >= ln.start {
+		return 0, false
+	}
+	cost := float32(0.6)
+	switch {
+	case r.value == last+1:
+	case last == 0, r.value > last:
+		cost += 1.5
+	case r.value == 1:
+		cost++ // notes are numbered page by page
+	default:
+		cost += 4
+	}
+	return cost, true
+}
+
+// footnote is a note and where it stands.
+type footnote struct {
+	node   *document.Node
+	value  int32
+	style  style
+	at     int // offset of the body in the text
+	called bool
+	parent *document.Node // where it goes when nothing calls it
+}
+
+// collectNotes makes the notes of their blocks. In some files the numbers of a
+// page's notes stand apart from the bodies: then the first number is that of the
+// first body without one.
+func (b *builder) collectNotes(blocks []block) {
+	for i := 0; i < len(blocks); {
+		if blocks[i].label != note {
+			i++
+			continue
+		}
+		end := i
+		for end < len(blocks) && blocks[end].label == note {
+			end++
+		}
+		b.notesOfPage(blocks[i:end])
+		i = end
+	}
+	for i := range b.notes {
+		b.notes[i].node.ID = "note-" + strconv.Itoa(i)
+	}
+}
+
+func (b *builder) notesOfPage(blocks []block) {
+	var bodies []int
+	type number struct {
+		printed string
+		span    diag.Span
+		reading reading
+	}
+	var numbers []number
+	for i := range blocks {
+		k := &blocks[i]
+		n := b.node(document.Note, k)
+		if n.Num != "" && len(n.Text) == 0 {
+			numbers = append(numbers, number{n.Num, n.NumSpan, k.reading})
+			continue
+		}
+		if n.Num == "" {
+			bodies = append(bodies, len(b.notes))
+		}
+		from, _ := k.span(b.lines)
+		f := footnote{node: n, value: k.reading.value, style: k.reading.style, at: from}
+		b.notes = append(b.notes, f)
+	}
+	for i, num := range numbers {
+		if i < len(bodies) {
+			f := &b.notes[bodies[i]]
+			f.node.Num, f.node.NumSpan = num.printed, num.span
+			f.value, f.style = num.reading.value, num.reading.style
+			continue
+		}
+		// A number without a body is a note that says nothing.
+		b.notes = append(b.notes, footnote{
+			node:  &document.Node{Kind: document.Note, Num: num.printed, NumSpan: num.span},
+			value: num.reading.value, style: num.reading.style, at: b.text.Offset(num.span.Start),
+		})
+	}
+}
+
+// called is one call in joined text and the note it calls.
+type calledNote struct {
+	from, to int
+	note     int
+	again    bool
+}
+
+// callsIn finds the calls of footnotes in joined text that begins at an offset
+// of the source's text.
+func (b *builder) callsIn(s string, at int) []calledNote {
+	if len(b.notes) == 0 {
+		return nil
+	}
+	var found []calledNote
+	var marks []mark.Mark
+	eachCall(s, func(from, to int, k call) {
+		n := slices.IndexFunc(b.notes, func(f footnote) bool { return !f.called && f.value == k.value && f.style == k.style && f.at > at })
+		again := false
+		if n < 0 {
+			n = slices.IndexFunc(b.notes, func(f footnote) bool { return f.called && f.value == k.value && f.style == k.style && f.at > at })
+			again = true
+		}
+		if n < 0 {
+			return
+		}
+		if k.style == bare && s[from-1] == ' ' {
+			// "paragraph 3 of" calls nothing, nor does a date.
+			if marks == nil {
+				marks = append(mark.Find(s, b.pack), mark.Mark{Start: -1, End: -1})
+			}
+			if slices.ContainsFunc(marks, func(m mark.Mark) bool { return m.Start < to && from < m.End }) {
+				return
+			}
+			if again && !isOneOf(rune(s[from-2]), ",;.") {
+				return
+			}
+		}
+		b.notes[n].called = true
+		found = append(found, calledNote{from, to, n, again})
+	})
+	return found
+}
+
+// callInlines puts the calls into the words of joined text.
+func (b *builder) callInlines(j *source.Joined, s string, found []calledNote) []document.Inline {
+	var out []document.Inline
+	at := 0
+	for _, c := range found {
+		out = j.Words(b.text, s, at, c.from, out)
+		in := document.Inline{Kind: document.NoteCall, Text: s[c.from:c.to], Note: b.notes[c.note].node, Span: j.Span(b.text, c.from, c.to)}
+		if c.again {
+			in = document.Inline{Kind: document.NoteAgain, Text: s[c.from:c.to], Target: "#" + b.notes[c.note].node.ID, Span: in.Span}
+		}
+		out = append(out, in)
+		at = c.to
+	}
+	return j.Words(b.text, s, at, len(s), out)
+}
+
+// strayNotes puts the notes that nothing calls where they stand.
+func (b *builder) strayNotes() {
+	for i := range b.notes {
+		f := &b.notes[i]
+		if f.called {
+			continue
+		}
+		parent := b.end
+		if parent == nil {
+			parent = b.home()
+		}
+		b.add(parent, f.node)
+		b.report(codeStrayNote, f.node.NumSpan.Union(f.node.Span), "no mark in the text calls this note", strings.TrimSpace(f.node.Num))
+	}
+}
