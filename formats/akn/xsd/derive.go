@@ -12,7 +12,7 @@ import (
 // addBuiltins fills the tables with xsd:anyType and the built-in simple types.
 func (c *compiler) addBuiltins() {
 	any := c.anything()
-	c.s.complex = []complexType{{name: "xsd:anyType", content: contentMixed, base: anyType}}
+	c.s.complex = []complexType{{name: "xsd:anyType", content: contentMixed, base: anyType, simple: none}}
 	c.details = []*details{{particle: any, wildcard: share(c.wildcards, &c.s.wildcards, wildcard{not: true, process: processLax}), done: true}}
 	c.s.complex[anyType].set = share(c.sets, &c.s.sets, attributeSet{wildcard: c.details[anyType].wildcard})
 	add := func(t simpleType) {

@@ -40,14 +40,14 @@ func (v *validator) reportRoot(f *frame) {
 	v.report(p, f.at)
 }
 
-// otherNamespace is a namespace in which the schema has a global element of this
-// local name, if not in the one that the document says.
+// otherNamespace is a namespace in which the schema has an element of this local
+// name, if not in the one that the document says.
 func (v *validator) otherNamespace(f *frame) string {
 	if f.symbol != none {
 		return ""
 	}
-	for i, n := range v.s.symbols {
-		if n.local == string(f.name[f.local:]) && v.s.roots[i] != none {
+	for _, n := range v.s.symbols {
+		if n.local == string(f.name[f.local:]) {
 			return v.s.namespaces[n.space]
 		}
 	}
@@ -334,10 +334,11 @@ func (v *validator) reportText(f *frame, kind content) {
 			Help: fmt.Sprintf("write <%s .../>", f.name)}, at)
 		return
 	}
-	state := &v.s.automata[v.complexOf(f).automaton].states[f.state]
+	a := &v.s.automata[v.complexOf(f).automaton]
+	state := &a.states[f.state]
 	p := Problem{Rule: RuleText, Expected: v.expected(state),
 		Message: fmt.Sprintf("text %s stands directly in <%s>", quote(v.scan.Text), f.name)}
-	if around := v.holders(state); around != "" {
+	if around := v.holders(a, state); around != "" {
 		p.Help = "put it into " + around
 	} else {
 		p.Help = v.possible(state, f)
@@ -346,24 +347,26 @@ func (v *validator) reportText(f *frame, kind content) {
 }
 
 // holders finds what text could be put into: the element, or the element in an
-// element, that content models name most often.
-func (v *validator) holders(here *state) string {
-	best, words := 0, ""
-	consider := func(symbol int32, outer string) {
-		if n := v.s.mentions(symbol); n > best {
-			best, words = n, outer+"<"+v.s.local(symbol)+">"
+// element, that content models name most often; of several outer ones that after
+// which the least may follow, as it is meant to hold the most.
+func (v *validator) holders(a *automaton, here *state) string {
+	best, least, words := 0, 0, ""
+	consider := func(symbol, next int32, outer string) {
+		n, follow := v.s.mentions(symbol), len(a.states[next].moves)
+		if n > best || n == best && follow <= least {
+			best, least, words = n, follow, outer+"<"+v.s.local(symbol)+">"
 		}
 	}
 	for _, m := range here.moves {
 		if v.holdsText(m.element) {
-			consider(m.symbol, "")
+			consider(m.symbol, m.next, "")
 		}
 	}
 	for _, m := range here.moves {
 		if inside := v.content(m.element); inside != nil && !v.holdsText(m.element) {
 			for _, n := range inside.moves {
 				if v.holdsText(n.element) {
-					consider(n.symbol, "<"+v.s.local(m.symbol)+">")
+					consider(n.symbol, m.next, "<"+v.s.local(m.symbol)+">")
 				}
 			}
 		}

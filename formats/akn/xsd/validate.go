@@ -34,15 +34,8 @@ func (s *Schema) Validate(ctx context.Context, r io.Reader) ([]Problem, error) {
 			}
 		}
 		kind, err := v.scan.Next()
-		if err == io.EOF {
-			return v.problems, nil
-		}
-		if syntax := (*xmlscan.SyntaxError)(nil); errors.As(err, &syntax) {
-			v.report(Problem{Rule: syntaxRules[syntax.Fault], Message: syntax.Message}, syntax.At)
-			return v.problems, nil
-		}
 		if err != nil {
-			return v.problems, err
+			return v.stop(err)
 		}
 		switch kind {
 		case xmlscan.Start:
@@ -60,6 +53,18 @@ func (s *Schema) Validate(ctx context.Context, r io.Reader) ([]Problem, error) {
 	v.problems = v.problems[:MaxProblems]
 	v.report(Problem{Rule: RuleLimit, Message: "there are more problems than are listed", Help: "correct these first"}, v.scan.Position())
 	return v.problems, nil
+}
+
+// stop ends the validation at what the scanner has come to.
+func (v *validator) stop(err error) ([]Problem, error) {
+	if syntax, ok := errors.AsType[*xmlscan.SyntaxError](err); ok {
+		v.report(Problem{Rule: syntaxRules[syntax.Fault], Message: syntax.Message}, syntax.At)
+		return v.problems, nil
+	}
+	if err == io.EOF {
+		err = nil
+	}
+	return v.problems, err
 }
 
 var syntaxRules = map[xmlscan.Fault]Rule{
