@@ -259,6 +259,9 @@ func (s *scan) actNumbers(a act, at int) (all []named, end int) {
 
 // actNumberFirst reads acts whose name stands behind their number.
 func (s *scan) actNumberFirst(i int) (all []named, end int) {
+	if i >= len(s.text) {
+		return nil, 0
+	}
 	if c := s.text[i]; c != '(' && (c < '0' || c > '9') {
 		return nil, 0
 	}
