@@ -13,6 +13,12 @@ import (
 	"github.com/plurilex/plurilex/convert/document"
 )
 
+// Media types of sources.
+const (
+	Plain = "text/plain"
+	HTML  = "text/html" // or XML: tags are left out, and character references resolved
+)
+
 // Coverage checks that nothing of a source was lost and nothing was added: that
 // every character of raw which is not white space is in exactly one number,
 // piece of text or left-out range of e, and that the text there is the text of
@@ -26,6 +32,9 @@ func Coverage(e *document.Expression, raw []byte) error {
 		return fmt.Errorf("the source has %d bytes, the expression was read from %d", len(raw), e.Source.Size)
 	}
 	c := coverage{text: As(raw, e.Source.Encoding)}
+	if e.Source.MediaType == HTML {
+		c.text, _ = c.text.WithoutMarkup()
+	}
 	c.collect(e)
 	c.check()
 	return errors.Join(c.problems...)

@@ -45,6 +45,18 @@ func (j *Joined) Space() {
 // Add puts the characters of t from start to end at the end of the text, white
 // space folded. broken says that something was left out before them.
 func (j *Joined) Add(t *Text, start, end int, broken bool) {
+	if e, ok := t.back.(*edited); ok {
+		for _, cut := range e.cuts(start, end) {
+			if cut.text > start {
+				j.add(t, start, cut.text, broken)
+				start, broken = cut.text, j.Len() > 0
+			}
+		}
+	}
+	j.add(t, start, end, broken)
+}
+
+func (j *Joined) add(t *Text, start, end int, broken bool) {
 	s := t.String
 	for i := start; i < end; {
 		// A run without white space is one piece.

@@ -34,6 +34,7 @@ type Text struct {
 
 	size int // of the raw bytes
 	back backward
+	base *Text // what the text was made of, if it is not the decoded bytes themselves
 
 	once  sync.Once
 	lines []int // offset in String of the start of each line
@@ -293,7 +294,17 @@ func (t *Text) Raw(offset int) int {
 
 // Span is the bytes that a range of the text came from.
 func (t *Text) Span(start, end int) diag.Span {
-	return diag.Span{Start: t.Raw(start), End: t.Raw(end)}
+	if t.base == nil || end <= start {
+		return diag.Span{Start: t.Raw(start), End: t.Raw(end)}
+	}
+	// What was taken out after the last character is no part of the range.
+	e := t.back.(*edited)
+	if i := e.piece(end - 1); i >= 0 && !e.pieces[i].through {
+		return diag.Span{Start: t.Raw(start), End: t.base.Raw(e.pieces[i+1].base)}
+	} else if i >= 0 {
+		return diag.Span{Start: t.Raw(start), End: t.base.Raw(e.pieces[i].base + end - e.pieces[i].text)}
+	}
+	return diag.Span{Start: t.Raw(start), End: t.base.Raw(end)}
 }
 
 // Offset is the offset in the text of what the raw byte became.
@@ -356,6 +367,9 @@ func (t *Text) runesBefore(offset int) int {
 
 // Position is the line and column of a raw byte. Lines end at LF, CR or CR LF.
 func (t *Text) Position(raw int) diag.Position {
+	if t.base != nil {
+		return t.base.Position(raw)
+	}
 	t.once.Do(t.index)
 	at := t.Offset(raw)
 	line := sort.SearchInts(t.lines, at+1) - 1

@@ -132,7 +132,64 @@ func (b *builder) leftOut() []document.Omission {
 			add(ln.start, ln.end, ln.omit)
 		}
 	}
+	return b.withMarkup(all)
+}
+
+// solid is the spans of numbers and marks of notes, in order. They are not cut
+// where tags stand in them.
+func (b *builder) solid() []diag.Span {
+	var all []diag.Span
+	document.Walk(b.root, func(n *document.Node, _ []*document.Node) bool {
+		if n.NumSpan.Known() {
+			all = append(all, n.NumSpan)
+		}
+		document.EachInline(n.Text, func(in *document.Inline) {
+			if in.Kind == document.NoteCall || in.Kind == document.NoteAgain {
+				all = append(all, in.Span)
+			}
+		})
+		return true
+	})
+	slices.SortFunc(all, func(x, y diag.Span) int { return cmp.Compare(x.Start, y.Start) })
 	return all
+}
+
+// withMarkup adds the tags of the source to what is left out. Text that is left
+// out may have tags in it: then it is cut there.
+func (b *builder) withMarkup(all []document.Omission) []document.Omission {
+	if len(b.markup) == 0 {
+		return all
+	}
+	var out []document.Omission
+	solid := b.solid()
+	add := func(span diag.Span, reason string) {
+		for len(solid) > 0 && solid[0].End <= span.Start {
+			solid = solid[1:]
+		}
+		if !span.Known() || len(solid) > 0 && solid[0].Contains(span) {
+			return
+		}
+		if n := len(out); n > 0 && out[n-1].Reason == reason && out[n-1].Span.End == span.Start {
+			out[n-1].Span.End = span.End
+			return
+		}
+		out = append(out, document.Omission{Span: span, Reason: reason})
+	}
+	m := 0
+	for _, o := range all {
+		for ; m < len(b.markup) && b.markup[m].Start < o.Span.End; m++ {
+			if b.markup[m].Start > o.Span.Start {
+				add(diag.Span{Start: o.Span.Start, End: b.markup[m].Start}, o.Reason)
+			}
+			add(b.markup[m], markup)
+			o.Span.Start = max(o.Span.Start, b.markup[m].End)
+		}
+		add(o.Span, o.Reason)
+	}
+	for ; m < len(b.markup); m++ {
+		add(b.markup[m], markup)
+	}
+	return out
 }
 
 // withoutLinks leaves out the links at the end of a web page: a few short lines

@@ -14,6 +14,7 @@ const (
 	runningHead = "running-title"
 	siteChrome  = "site-chrome"
 	templateTag = "template-tag"
+	markup      = "markup"
 	contents    = "contents-list"
 	ruleLine    = "rule"
 	notText     = "not-text"

@@ -19,6 +19,7 @@ import (
 	"sync"
 
 	"github.com/plurilex/plurilex/convert"
+	"github.com/plurilex/plurilex/convert/diag"
 	"github.com/plurilex/plurilex/convert/document"
 	"github.com/plurilex/plurilex/convert/language"
 	"github.com/plurilex/plurilex/convert/source"
@@ -81,6 +82,8 @@ type run struct {
 	in      *convert.Input
 	know    *knowledge
 	text    *source.Text
+	media   string
+	markup  []diag.Span // tags that were taken out
 	lines   []line
 	holes   []hole // in order; none overlaps another
 	site    bool   // the source is the page of a web site
@@ -102,6 +105,11 @@ func read(ctx context.Context, in *convert.Input) (*run, error) {
 	}
 	r := &run{in: in, know: know}
 	r.text = source.Decode(in.Data, know.detector.Charset)
+	r.media = source.Plain
+	if r.text.Markup() {
+		r.media = source.HTML
+		r.text, r.markup = r.text.WithoutMarkup()
+	}
 	r.lines = splitLines(r.text.String)
 	r.holes = findHoles(r.text.String)
 	passHoles(r.lines, r.holes, r.text.String)
@@ -207,7 +215,7 @@ func (r *run) source() document.Source {
 	sum := sha256.Sum256(r.in.Data)
 	return document.Source{
 		Name:      path.Base(r.in.Name),
-		MediaType: "text/plain",
+		MediaType: r.media,
 		Size:      int64(len(r.in.Data)),
 		SHA256:    hex.EncodeToString(sum[:]),
 		Encoding:  r.text.Charset,

@@ -1,0 +1,228 @@
+package source
+
+import (
+	"html"
+	"sort"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/plurilex/plurilex/convert/diag"
+)
+
+// Markup reports whether the text is HTML or XML rather than plain text.
+func (t *Text) Markup() bool {
+	head := strings.TrimLeft(t.String[:min(len(t.String), 2048)], " \t\r\n\ufeff")
+	if !strings.HasPrefix(head, "<") {
+		return false
+	}
+	head = strings.ToLower(head)
+	for _, sign := range []string{"<?xml", "<!doctype", "<html", "<head", "<body", "xmlns"} {
+		if strings.Contains(head, sign) {
+			return true
+		}
+	}
+	return false
+}
+
+// inline names the elements that stand within a line. Every other element is a
+// block, which begins and ends a paragraph.
+var inline = map[string]bool{
+	"a": true, "abbr": true, "acronym": true, "b": true, "bdi": true, "bdo": true, "big": true, "cite": true,
+	"code": true, "del": true, "dfn": true, "em": true, "font": true, "i": true, "img": true, "ins": true,
+	"kbd": true, "mark": true, "q": true, "s": true, "samp": true, "small": true, "span": true, "strike": true,
+	"strong": true, "sub": true, "sup": true, "tt": true, "u": true, "var": true, "wbr": true, "ref": true, "date": true,
+}
+
+// unread names the elements whose content nobody reads.
+var unread = map[string]bool{"head": true, "script": true, "style": true, "template": true}
+
+// WithoutMarkup is the text without its tags, comments and scripts, and with
+// its character references resolved; a block of the markup is a paragraph. It
+// returns also what was taken out. The bytes stay those of t.
+func (t *Text) WithoutMarkup() (*Text, []diag.Span) {
+	s := t.String
+	e := &edited{base: t}
+	var out strings.Builder
+	out.Grow(len(s))
+	var gone []diag.Span
+	lineEnds := func(n int) string {
+		have := 0
+		for o := out.String(); have < n && have < len(o) && o[len(o)-1-have] == '\n'; {
+			have++
+		}
+		if out.Len() == 0 {
+			return ""
+		}
+		return "\n\n"[:n-have]
+	}
+	for i := 0; i < len(s); {
+		switch s[i] {
+		case '<':
+			n, name := tag(s[i:])
+			if n == 0 {
+				break
+			}
+			e.pieces = append(e.pieces, edit{out.Len(), i, false})
+			switch {
+			case name == "br":
+				out.WriteString(lineEnds(1))
+			case name != "" && !inline[name]:
+				out.WriteString(lineEnds(2))
+			}
+			gone = append(gone, t.Span(i, i+n))
+			i += n
+			e.pieces = append(e.pieces, edit{out.Len(), i, true})
+			continue
+		case '&':
+			n := strings.IndexByte(s[i:min(len(s), i+32)], ';') + 1
+			if n < 3 {
+				break
+			}
+			r := html.UnescapeString(s[i : i+n])
+			if r == s[i:i+n] || !utf8.ValidString(r) {
+				break
+			}
+			e.pieces = append(e.pieces, edit{out.Len(), i, false})
+			out.WriteString(r)
+			i += n
+			e.pieces = append(e.pieces, edit{out.Len(), i, true})
+			continue
+		case '\n', '\r':
+			// A line end of the file is a space of the text.
+			out.WriteByte(' ')
+			i++
+			continue
+		}
+		out.WriteByte(s[i])
+		i++
+	}
+	return &Text{
+		String: out.String(), Charset: t.Charset, Language: t.Language, Marked: t.Marked, Invalid: t.Invalid,
+		size: t.size, back: e, base: t,
+	}, gone
+}
+
+// tag is the length of the tag, comment or instruction that s begins with, 0
+// when it begins none, and the name of its element in lower case.
+func tag(s string) (int, string) {
+	if strings.HasPrefix(s, "<!--") {
+		if end := strings.Index(s[4:], "-->"); end >= 0 {
+			return end + 7, ""
+		}
+		return len(s), ""
+	}
+	i := 1
+	if i < len(s) && s[i] == '/' {
+		i++
+	}
+	if i >= len(s) || !(s[i] == '!' || s[i] == '?' || s[i]|0x20 >= 'a' && s[i]|0x20 <= 'z') {
+		return 0, ""
+	}
+	k := i
+	for k < len(s) && s[k] != '>' && s[k] != ' ' && s[k] != '/' && s[k] != '\n' && s[k] != '\t' && s[k] != '\r' {
+		k++
+	}
+	name := strings.ToLower(s[i:min(k, i+20)])
+	if _, local, ok := strings.Cut(name, ":"); ok {
+		name = local
+	}
+	end := closing(s[k:])
+	if end < 0 {
+		return 0, ""
+	}
+	n := k + end + 1
+	if s[1] != '/' && unread[name] && s[n-2] != '/' {
+		if rest := closeOf(s[n:], name); rest >= 0 {
+			n += rest
+		}
+	}
+	return n, name
+}
+
+// closing is the place of the ">" that ends a tag, past quoted values, or -1.
+func closing(s string) int {
+	var quote byte
+	for i := range len(s) {
+		switch c := s[i]; {
+		case quote != 0:
+			if c == quote {
+				quote = 0
+			}
+		case c == '"' || c == '\'':
+			quote = c
+		case c == '>':
+			return i
+		case c == '<':
+			return -1
+		}
+	}
+	return -1
+}
+
+// closeOf is the place after the end tag of an element, or -1.
+func closeOf(s, name string) int {
+	for from := 0; ; {
+		i := strings.Index(s[from:], "</")
+		if i < 0 {
+			return -1
+		}
+		from += i + 2
+		if len(s) > from+len(name) && strings.EqualFold(s[from:from+len(name)], name) {
+			if end := strings.IndexByte(s[from:], '>'); end >= 0 {
+				return from + end + 1
+			}
+		}
+	}
+}
+
+// edited is the way back of a text that was made of another one.
+type edited struct {
+	base   *Text
+	pieces []edit
+}
+
+// edit says that the text from an offset on came from the base's text from
+// another on: character by character, or all of it from what stands there.
+type edit struct {
+	text, base int
+	through    bool
+}
+
+func (e *edited) piece(offset int) int {
+	return sort.Search(len(e.pieces), func(i int) bool { return e.pieces[i].text > offset }) - 1
+}
+
+func (e *edited) raw(_ *Text, offset int) int {
+	i := e.piece(offset)
+	if i < 0 {
+		return e.base.Raw(offset)
+	}
+	if !e.pieces[i].through {
+		return e.base.Raw(e.pieces[i].base)
+	}
+	return e.base.Raw(e.pieces[i].base + offset - e.pieces[i].text)
+}
+
+func (e *edited) text(t *Text, raw int) int {
+	at := e.base.Offset(raw)
+	i := sort.Search(len(e.pieces), func(i int) bool { return e.pieces[i].base > at }) - 1
+	if i < 0 {
+		return at
+	}
+	if !e.pieces[i].through {
+		return e.pieces[i].text
+	}
+	end := len(t.String)
+	if i+1 < len(e.pieces) {
+		end = e.pieces[i+1].text
+	}
+	return min(e.pieces[i].text+at-e.pieces[i].base, end)
+}
+
+// cuts are the places between two offsets where the way back is not one step
+// for one step.
+func (e *edited) cuts(from, to int) []edit {
+	first := sort.Search(len(e.pieces), func(i int) bool { return e.pieces[i].text > from })
+	last := sort.Search(len(e.pieces), func(i int) bool { return e.pieces[i].text >= to })
+	return e.pieces[first:max(first, last)]
+}
