@@ -42,8 +42,7 @@ type mark struct {
 type note struct {
 	tag    *display.Tag
 	blocks []*block
-	nested []*note // notes that this one calls
-	slabs  []*slab
+	slabs  []*slab // once typeset: its lines and those of the notes that it calls
 }
 
 // builder turns the nodes of an expression into blocks and their structure.
@@ -174,7 +173,7 @@ func (b *builder) item(c context, list *display.Tag, column display.Unit, n *doc
 	}
 	c.tag = body
 	c.indent += column
-	b.content(c, n, look, roleP)
+	b.content(c, n, look, nil)
 	if len(b.pending) > 0 {
 		b.paragraph(c, look, prose{rtl: c.tongue.rtl}) // a number and nothing else
 	}
@@ -199,9 +198,8 @@ func (b *builder) node(c context, n *document.Node) {
 		b.division(c, n, look)
 
 	case document.Title:
-		c.tag = b.headingTag(c)
 		b.bookmark(c, n, n.Plain())
-		b.content(c, n, look, "")
+		b.content(c, n, look, b.headingTag(c))
 
 	case document.Heading, document.Subheading:
 		b.headings(c, parent, n, look)
@@ -210,7 +208,7 @@ func (b *builder) node(c context, n *document.Node) {
 		c.tag = child(c.tag, "BlockQuote")
 		b.tagLanguage(c.tag, c.tongue)
 		c.indent += display.Unit(look.Indent)
-		b.content(c, n, look, roleP)
+		b.content(c, n, look, nil)
 
 	case document.Figure:
 		b.figure(c, n, look)
@@ -223,32 +221,31 @@ func (b *builder) node(c context, n *document.Node) {
 
 	case document.Author:
 		b.bookmark(c, n, n.Plain())
-		b.content(c, n, look, roleP)
+		b.content(c, n, look, nil)
 
 	case document.Recital, document.Paragraph:
 		if n.Kind == document.Recital || c.outline == 0 {
 			b.bookmark(c, n, "")
 		}
-		b.content(c, n, look, roleP)
+		b.content(c, n, look, nil)
 
 	case document.DocNumber, document.Procedure, document.DateLine, document.Formula, document.Citation,
 		document.Subparagraph, document.Point, document.Indent, document.WrapUp, document.Text,
 		document.Cell, document.Signature, document.Container:
-		b.content(c, n, look, roleP)
+		b.content(c, n, look, nil)
 	}
 }
 
 // content builds a node's number, when it is not in a column of its own, its
-// text and its children. The text becomes a tag of the role, or belongs to the
-// context's own tag when role is "".
-func (b *builder) content(c context, n *document.Node, look Look, role string) {
+// text and its children. The text goes into tag, or into a new paragraph when
+// tag is nil.
+func (b *builder) content(c context, n *document.Node, look Look, tag *display.Tag) {
 	b.mark(n)
 	c.node = n
 	inLine := n.Num != "" && !isItem(n)
 	if inLine || len(n.Text) > 0 {
-		tag := c.tag
-		if role != "" {
-			tag = child(c.tag, role)
+		if tag == nil {
+			tag = child(c.tag, roleP)
 			b.tagLanguage(tag, c.tongue)
 		}
 		text := c
@@ -327,13 +324,12 @@ func (b *builder) division(c context, n *document.Node, look Look) {
 // that its designation began.
 func (b *builder) headings(c context, parent *document.Node, n *document.Node, look Look) {
 	if parent != nil && c.heading != nil && parent.Children[0] == n {
-		c.tag = c.heading
 		look.Before = 0
-		b.content(c, n, look, "")
+		b.content(c, n, look, c.heading)
 		return
 	}
 	if n.Kind == document.Subheading {
-		b.content(c, n, look, roleP)
+		b.content(c, n, look, nil)
 		return
 	}
 	if parent == nil || !parent.Kind.Division() && parent.Kind != document.Annex {
@@ -341,8 +337,7 @@ func (b *builder) headings(c context, parent *document.Node, n *document.Node, l
 	} else {
 		c.level--
 	}
-	c.tag = b.headingTag(c)
-	b.content(c, n, look, "")
+	b.content(c, n, look, b.headingTag(c))
 }
 
 // headingTag starts a heading. A level is never more than one deeper than that
@@ -438,7 +433,7 @@ func (b *builder) callNote(t *tongue, n *document.Node, sign string) *note {
 		c.indent = b.column(c, []*document.Node{{Kind: document.Note, Num: string(l.prose.text)}})
 	}
 	b.noteBody(c, n, look)
-	nt.blocks, nt.nested = b.out, b.calls
+	nt.blocks = b.out
 	b.out, b.pending, b.marks, b.calls, b.newPage = outer.out, outer.pending, outer.marks, outer.calls, outer.newPage
 	return nt
 }
@@ -447,7 +442,6 @@ func (b *builder) callNote(t *tongue, n *document.Node, sign string) *note {
 func (b *builder) attachNotes(parent *display.Tag, calls []*note) {
 	for _, nt := range calls {
 		parent.Kids = append(parent.Kids, display.Kid{Tag: nt.tag})
-		b.attachNotes(parent, nt.nested)
 	}
 }
 

@@ -123,6 +123,7 @@ func (b *builder) inline(p *prose, w *writer, in *document.Inline, f face, look 
 
 	case document.Break:
 		p.newline()
+		b.inlines(p, w, in.Children, f, look)
 
 	case document.Picture:
 		inner := w.within(roleFigure)
@@ -132,9 +133,6 @@ func (b *builder) inline(p *prose, w *writer, in *document.Inline, f face, look 
 		}
 		b.words(p, inner, in.Text, emphasised(f, "italic"))
 		b.faults.picture(in.Target, "", in.Span)
-	}
-	if in.Language != "" && in.Kind == document.Words {
-		return
 	}
 }
 

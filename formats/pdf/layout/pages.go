@@ -241,8 +241,11 @@ func (p *paginator) noteSlabs(n *note) []*slab {
 		if len(n.slabs) > 0 {
 			n.slabs[0].before = after
 		}
-		for _, inner := range n.nested {
-			n.slabs = append(n.slabs, p.noteSlabs(inner)...)
+		for i := 0; i < len(n.slabs); i++ {
+			for _, inner := range n.slabs[i].notes {
+				n.slabs = append(n.slabs, p.noteSlabs(inner)...)
+			}
+			n.slabs[i].notes = nil
 		}
 	}
 	return n.slabs

@@ -47,7 +47,7 @@ func (b *builder) table(c context, n *document.Node) {
 			inner := c
 			inner.tag = caption
 			inner.tongue = b.tongue(c.tongue, kid.Language)
-			b.content(inner, kid, b.scriptLook(b.job.Style.look("caption", ""), inner.tongue), roleP)
+			b.content(inner, kid, b.scriptLook(b.job.Style.look("caption", ""), inner.tongue), nil)
 			continue
 		}
 		row := b.row(c, child(tag, "TR"), kid, &busy, headed)
