@@ -504,7 +504,7 @@ func (b *builder) words(k *block, from int) []document.Inline {
 			continue
 		}
 		if last != nil {
-			broken = b.joint(last, ln) || broken
+			broken = b.joint(last, ln) || broken || len(b.markup) > 0
 		}
 		broken = b.piece(start, end, broken)
 		last = ln
