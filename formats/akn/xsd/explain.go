@@ -353,13 +353,14 @@ func (v *validator) holders(a *automaton, here *state) string {
 	best, least, words := 0, 0, ""
 	consider := func(symbol, next int32, outer string) {
 		n, follow := v.s.mentions(symbol), len(a.states[next].moves)
-		if n > best || n == best && follow <= least {
+		if n > best || n == best && outer != "" && follow <= least {
 			best, least, words = n, follow, outer+"<"+v.s.local(symbol)+">"
 		}
 	}
 	for _, m := range here.moves {
 		if v.holdsText(m.element) {
 			consider(m.symbol, m.next, "")
+			least = -1 // what needs one element only is preferred
 		}
 	}
 	for _, m := range here.moves {
