@@ -24,6 +24,7 @@ type Format struct {
 	Extension string // of the files written, without the first dot: "akn.xml"
 	MediaType string
 	Binary    bool  // the bytes are not text and do not belong on a terminal
+	OnRequest bool  // written when asked for by name only, not with "all formats"
 	Scope     Scope // what one file of the format holds
 	Options   []Option
 	Embeds    []string // formats whose output of the same Expression the writer puts into its own

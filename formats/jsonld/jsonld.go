@@ -47,6 +47,7 @@ func Format() *convert.Format {
 		Extension: "jsonld",
 		MediaType: "application/ld+json",
 		Scope:     convert.PerWork,
+		OnRequest: true,
 		Omits: []string{
 			"the text: only its title, its identifiers and what it cites",
 			"where something stands in the source",

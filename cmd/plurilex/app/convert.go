@@ -75,7 +75,7 @@ Further codes may be added.`,
 	flags := cmd.Flags()
 	c.readSettings.addFlags(cmd, p.registry)
 	flags.StringVarP(&c.out, "output", "o", "", "folder to write into, or a file for a single output, or - for the standard output")
-	flags.StringSliceVarP(&c.to, "to", "t", nil, "formats to write, with commas ("+strings.Join(p.writable(), ", ")+"; all of them when not given)")
+	flags.StringSliceVarP(&c.to, "to", "t", nil, "formats to write, with commas: "+strings.Join(p.writable(), ", ")+"; when not given "+strings.Join(p.usual(), ", "))
 	flags.IntVarP(&c.jobs, "jobs", "j", runtime.GOMAXPROCS(0), "how many texts to convert at once")
 	flags.BoolVar(&c.force, "force", false, "replace files of other content")
 	flags.StringVar(&c.groupBy, "group-by", "none", "what makes files the language versions of one text: none, or name for names that differ in a language tag at their end only")
@@ -112,6 +112,17 @@ type stringValue string
 func (v *stringValue) String() string     { return string(*v) }
 func (v *stringValue) Set(s string) error { *v = stringValue(s); return nil }
 func (v *stringValue) Type() string       { return "value" }
+
+// usual is the names of the formats that are written when none is asked for.
+func (p *program) usual() []string {
+	var names []string
+	for _, f := range p.registry.Formats() {
+		if f.Writer != nil && !f.OnRequest {
+			names = append(names, f.Name)
+		}
+	}
+	return names
+}
 
 // writable is the names of the formats that can be written.
 func (p *program) writable() []string {
@@ -288,9 +299,7 @@ func (c *conversion) destination(plan *batch.Plan) (destination, error) {
 		dest.folder, dest.file = filepath.Dir(c.out), filepath.Base(c.out)
 	}
 	if len(names) == 0 {
-		if names = c.writable(); dest.folder == "" {
-			names = nil
-		}
+		names = c.usual()
 	}
 	if err := c.resolve(names); err != nil {
 		return dest, err
