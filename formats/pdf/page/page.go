@@ -66,6 +66,8 @@ type writer struct {
 	font int    // in use; -1 when none is
 	size display.Unit
 	rise int64 // of the text, 1/1000 pt
+
+	placed []placed // glyphs of the run
 }
 
 func (w *writer) page(p *display.Page) error {
@@ -161,45 +163,39 @@ func (w *writer) run(run *display.GlyphRun) error {
 		inString
 	)
 	state := outside
-	shift := 0
-	for i := range run.Glyphs {
-		g := &run.Glyphs[i]
-		cid, err := codes.CID(g.ID, g.Text)
+	pen := 0 // where the glyph before leads to, 1/1000 em from the run's start
+	w.place(run, codes.Face)
+	for i := range w.placed {
+		g := &w.placed[i]
+		cid, err := codes.CID(g.code)
 		if err != nil {
 			return err
 		}
-		if rise := int64(g.DY) * int64(run.Size) / 1000; rise != w.rise {
+		if rise := int64(g.rise) * int64(run.Size) / 1000; rise != w.rise {
 			if state == inString {
-				b = append(b, ')')
-			}
-			if state != outside {
-				// A shift before Ts belongs to the array that ends here.
-				b = appendShift(b, shift)
-				shift = 0
-				b = append(b, "]TJ "...)
+				b = append(b, ")]TJ "...)
 			}
 			state = outside
 			b = append(syntax.AppendThousandths(b, rise), " Ts "...)
 			w.rise = rise
 		}
-		shift -= int(g.DX)
 		if state == outside {
 			b = append(b, '[')
 			state = inArray
 		}
-		if shift != 0 {
+		if shift := pen - g.x; shift != 0 {
 			if state == inString {
 				b = append(b, ')')
 				state = inArray
 			}
-			b = appendShift(b, shift)
+			b = strconv.AppendInt(b, int64(shift), 10)
 		}
 		if state == inArray {
 			b = append(b, '(')
 			state = inString
 		}
 		b = syntax.AppendEscaped(syntax.AppendEscaped(b, byte(cid>>8)), byte(cid))
-		shift = codes.Width(cid) - int(g.Advance) + int(g.DX)
+		pen = g.x + codes.Width(cid)
 	}
 	b = append(b, ")]TJ"...)
 	if w.rise != 0 {
@@ -208,11 +204,4 @@ func (w *writer) run(run *display.GlyphRun) error {
 	}
 	w.ops = append(b, " ET\n"...)
 	return nil
-}
-
-func appendShift(b []byte, shift int) []byte {
-	if shift == 0 {
-		return b
-	}
-	return strconv.AppendInt(b, int64(shift), 10)
 }

@@ -12,7 +12,8 @@ var ErrNoGlyph = errors.New("a character has no glyph")
 // Codes numbers the glyphs of one face in the order in which a document draws
 // them. The number is the character id (CID) in the PDF. A glyph that stands for
 // different texts, such as a hyphen and a soft hyphen, has one number for each,
-// so that what is copied out of the document is right.
+// so that what is copied out of the document is right; and so has one that is
+// drawn at different places off its origin.
 type Codes struct {
 	Face *Face
 
@@ -21,27 +22,32 @@ type Codes struct {
 	next  []uint16 // by number: the next number of the same glyph, or 0
 }
 
-// Code is one number's glyph and what it stands for.
+// Code is what one number draws and stands for.
 type Code struct {
-	Glyph uint16
-	Text  string // UTF-8; "" for a glyph that adds nothing to its neighbour's
+	Glyph   uint16
+	Shift   Shift
+	Advance int16  // 1/1000 em; 0 is the glyph's own
+	Text    string // UTF-8; "" for a glyph that adds nothing to its neighbour's
 }
+
+// Shift is how far off its origin a glyph is drawn, in 1/1000 em.
+type Shift struct{ X, Y int16 }
 
 // NewCodes starts the numbering of a face. Number 0 is the font's .notdef.
 func NewCodes(face *Face) *Codes {
 	return &Codes{Face: face, used: make([]Code, 1, 96), next: make([]uint16, 1, 96), first: make([]uint16, face.glyphs)}
 }
 
-// CID is the number of a glyph that stands for text.
-func (c *Codes) CID(glyph uint16, text string) (uint16, error) {
-	if glyph == 0 {
-		return 0, fmt.Errorf("%w: %q", ErrNoGlyph, text)
+// CID is the number of a code.
+func (c *Codes) CID(code Code) (uint16, error) {
+	if code.Glyph == 0 {
+		return 0, fmt.Errorf("%w: %q", ErrNoGlyph, code.Text)
 	}
-	if int(glyph) >= len(c.first) {
-		return 0, fmt.Errorf("%w: it has no glyph %d, for %q", ErrFont, glyph, text)
+	if int(code.Glyph) >= len(c.first) {
+		return 0, fmt.Errorf("%w: it has no glyph %d, for %q", ErrFont, code.Glyph, code.Text)
 	}
-	for cid := c.first[glyph]; cid != 0; cid = c.next[cid] {
-		if c.used[cid].Text == text {
+	for cid := c.first[code.Glyph]; cid != 0; cid = c.next[cid] {
+		if c.used[cid] == code {
 			return cid, nil
 		}
 	}
@@ -49,14 +55,19 @@ func (c *Codes) CID(glyph uint16, text string) (uint16, error) {
 		return 0, fmt.Errorf("%w: a document takes more than %d different glyphs of it", ErrFont, math.MaxUint16)
 	}
 	cid := uint16(len(c.used))
-	c.used = append(c.used, Code{glyph, text})
-	c.next = append(c.next, c.first[glyph])
-	c.first[glyph] = cid
+	c.used = append(c.used, code)
+	c.next = append(c.next, c.first[code.Glyph])
+	c.first[code.Glyph] = cid
 	return cid, nil
 }
 
 // Used is every number given out, from 0.
 func (c *Codes) Used() []Code { return c.used }
 
-// Width is the advance of a number's glyph in 1/1000 em.
-func (c *Codes) Width(cid uint16) int { return c.Face.Width(c.used[cid].Glyph) }
+// Width is the advance of a number in 1/1000 em.
+func (c *Codes) Width(cid uint16) int {
+	if code := &c.used[cid]; code.Advance != 0 {
+		return int(code.Advance)
+	}
+	return c.Face.Width(c.used[cid].Glyph)
+}

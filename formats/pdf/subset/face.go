@@ -164,5 +164,14 @@ func (f *Face) em(units int) int {
 	return n / d
 }
 
+// units turns 1/1000 em into font units, rounded to the nearest.
+func (f *Face) units(em int16) int {
+	n := 2*int(em)*f.unitsPerEm + 1000
+	if n < 0 {
+		return -((-n + 1999) / 2000)
+	}
+	return n / 2000
+}
+
 func u16(b []byte, at int) uint16 { return binary.BigEndian.Uint16(b[at:]) }
 func i16(b []byte, at int) int    { return int(int16(u16(b, at))) }

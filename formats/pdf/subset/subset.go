@@ -11,15 +11,16 @@ import (
 const maxComponents = math.MaxUint16
 
 // Subset is a TrueType file with the glyphs of the codes, the glyph of CID n in
-// place n, so that the PDF needs no map from one to the other. Parts of
-// composite glyphs follow. Instructions are left out: at the resolution of
+// place n, so that the PDF needs no map from one to the other. A glyph that is
+// drawn off its origin is a composite of one part. Parts of composite glyphs
+// follow. Instructions are left out: at the resolution of
 // print and of today's screens they change nothing.
 func (c *Codes) Subset() ([]byte, error) {
 	b := builder{face: c.Face, glyphs: make([]uint16, len(c.used), len(c.used)+16)}
 	for cid, code := range c.used {
 		b.glyphs[cid] = code.Glyph
 	}
-	return b.build()
+	return b.build(c)
 }
 
 type builder struct {
@@ -31,13 +32,18 @@ type builder struct {
 	ends []uint32 // by place: where its outline ends in glyf
 }
 
-func (b *builder) build() ([]byte, error) {
+func (b *builder) build(c *Codes) ([]byte, error) {
 	for place := 0; place < len(b.glyphs); place++ { // grows as composites name their parts
 		outline, err := b.face.outline(b.glyphs[place])
 		if err != nil {
 			return nil, err
 		}
-		if err := b.add(outline); err != nil {
+		if place < len(c.used) && c.used[place].Shift != (Shift{}) {
+			err = b.addShifted(outline, b.glyphs[place], c.used[place].Shift)
+		} else {
+			err = b.add(outline)
+		}
+		if err != nil {
 			return nil, fmt.Errorf("glyph %d: %w", b.glyphs[place], err)
 		}
 		if len(b.glyf)%2 != 0 {
@@ -59,6 +65,12 @@ func (b *builder) build() ([]byte, error) {
 		if place < count {
 			end = b.ends[place]
 			advance, bearing := b.face.metric(b.glyphs[place])
+			if place < len(c.used) {
+				bearing += uint16(b.face.units(c.used[place].Shift.X))
+				if own := c.used[place].Advance; own != 0 {
+					advance = uint16(b.face.units(own))
+				}
+			}
 			hmtx = binary.BigEndian.AppendUint16(hmtx, advance)
 			hmtx = binary.BigEndian.AppendUint16(hmtx, bearing)
 		}
@@ -82,6 +94,7 @@ func (b *builder) build() ([]byte, error) {
 // Flags of a composite glyph's component (OpenType, glyf table).
 const (
 	argsAreWords   = 0x0001
+	argsAreOffsets = 0x0002
 	hasScale       = 0x0008
 	moreComponents = 0x0020
 	hasTwoScales   = 0x0040
@@ -152,6 +165,34 @@ func (b *builder) add(outline []byte) error {
 			return fmt.Errorf("%w: a composite glyph has no end", ErrFont)
 		}
 	}
+}
+
+// addShifted appends a composite that draws an outline off its origin.
+func (b *builder) addShifted(outline []byte, glyph uint16, shift Shift) error {
+	if len(outline) == 0 {
+		return nil
+	}
+	if len(outline) < 10 {
+		return errOutline
+	}
+	place, err := b.place(glyph)
+	if err != nil {
+		return err
+	}
+	const noContours = 0xFFFF
+	dx, dy := b.face.units(shift.X), b.face.units(shift.Y)
+	b.glyf = binary.BigEndian.AppendUint16(b.glyf, noContours)
+	for i := range 4 { // left, bottom, right, top
+		d := dx
+		if i%2 == 1 {
+			d = dy
+		}
+		b.glyf = binary.BigEndian.AppendUint16(b.glyf, uint16(i16(outline, 2+2*i)+d))
+	}
+	for _, v := range [...]uint16{argsAreWords | argsAreOffsets, place, uint16(dx), uint16(dy)} {
+		b.glyf = binary.BigEndian.AppendUint16(b.glyf, v)
+	}
+	return nil
 }
 
 // place is where a part of a composite stands in the subset.
