@@ -228,11 +228,13 @@ type Stack struct {
 	first    [4]*Face // of the first family, by Style
 }
 
-// sample is a letter that a family made for the script has (ISO 15924).
-var sample = map[string]rune{"Arab": 'ب', "Hans": '的', "Hant": '的', "Jpan": '的', "Hebr": 'א', "Deva": 'क', "Thai": 'ก', "Kore": '가', "Geor": 'ა', "Armn": 'ա'}
+// sample is a letter of the scripts (ISO 15924) that have punctuation of their
+// own width. The others share digits and punctuation with Latin text.
+var sample = map[string]rune{"Hans": '的', "Hant": '的', "Jpan": '的', "Kore": '가'}
 
-// For is the stack of a script, an ISO 15924 code or "". Families made for the
-// script come first, so that its digits and punctuation match its letters.
+// For is the stack of a script, an ISO 15924 code or "". Families made for
+// ideographs come first where those are written, so that punctuation matches
+// them.
 func (l *Library) For(script string) *Stack {
 	if s, ok := l.stacks.Load(script); ok {
 		return s.(*Stack)

@@ -11,6 +11,7 @@ import (
 
 // block is a paragraph or table with its place between the margins.
 type block struct {
+	id      string // of the node whose text it is
 	look    Look
 	tongue  *tongue
 	frame   frame
@@ -18,6 +19,7 @@ type block struct {
 	labels  []label      // what stands before the first line
 	prose   prose
 	table   *table
+	beside  *sideBySide
 	marks   []mark
 	newPage bool
 }
@@ -51,6 +53,7 @@ type builder struct {
 	ts       *typesetter
 	tongues  map[string]*tongue
 	language string // of the document
+	prefix   string // before the names of places, when a document has several languages
 	frame    frame
 	out      []*block
 	pending  []label // numbers whose clause has not had a line yet
@@ -171,7 +174,7 @@ func (b *builder) item(c context, list *display.Tag, column display.Unit, n *doc
 	if n.Kind == document.Recital || n.Kind == document.Paragraph {
 		b.bookmark(c, n, b.headline(n))
 	}
-	c.tag = body
+	c.tag, c.node = body, n
 	c.indent += column
 	b.content(c, n, look, nil)
 	if len(b.pending) > 0 {
@@ -287,7 +290,7 @@ func (b *builder) prose(c context, n *document.Node, look Look, withNum bool) (p
 // paragraph adds a block with text.
 func (b *builder) paragraph(c context, look Look, p prose) {
 	blk := &block{
-		look: look, tongue: c.tongue, frame: b.frame, indent: c.indent,
+		id: c.node.ID, look: look, tongue: c.tongue, frame: b.frame, indent: c.indent,
 		labels: b.pending, prose: p, marks: b.marks, newPage: b.newPage,
 	}
 	b.pending, b.marks, b.newPage = nil, nil, false
@@ -302,7 +305,7 @@ func (b *builder) division(c context, n *document.Node, look Look) {
 		look = b.job.Style.look("designation", n.Kind.String())
 		look = b.scriptLook(look, c.tongue)
 	}
-	c.tag = child(c.tag, roleSect)
+	c.tag, c.node = child(c.tag, roleSect), n
 	b.tagLanguage(c.tag, c.tongue)
 	b.mark(n)
 	b.bookmark(c, n, b.headline(n))
@@ -367,7 +370,7 @@ func (b *builder) figure(c context, n *document.Node, look Look) {
 		b.paragraph(inner, look, p)
 		b.attachNotes(c.tag, calls)
 	}
-	b.faults.picture(n.Role, n.ID, n.Span)
+	b.faults.picture(b.language, n.Role, n.ID, n.Span)
 	b.children(c, n.Children)
 }
 
@@ -448,7 +451,7 @@ func (b *builder) attachNotes(parent *display.Tag, calls []*note) {
 // mark makes a node a place that references lead to, if one does.
 func (b *builder) mark(n *document.Node) {
 	if b.targets[n.ID] {
-		b.marks = append(b.marks, mark{dest: n.ID, level: -1})
+		b.marks = append(b.marks, mark{dest: b.prefix + n.ID, level: -1})
 	}
 }
 

@@ -80,9 +80,16 @@ func (s *slab) take(pc piece, top display.Unit) {
 		l.box = pc.box
 		s.lines = append(s.lines, l)
 	}
-	for _, r := range pc.slab.rules {
-		r.y += pc.top - top
-		s.rules = append(s.rules, r)
+	for _, r := range []struct {
+		to   *[]placedRule
+		from []placedRule
+	}{
+		{&s.rules, pc.slab.rules}, {&s.opening, pc.slab.opening}, {&s.closing, pc.slab.closing},
+	} {
+		for _, rule := range r.from {
+			rule.y += pc.top - top
+			*r.to = append(*r.to, rule)
+		}
 	}
 	s.notes = append(s.notes, pc.slab.notes...)
 	s.marks = append(s.marks, pc.slab.marks...)

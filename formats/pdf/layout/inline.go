@@ -119,7 +119,7 @@ func (b *builder) inline(p *prose, w *writer, in *document.Inline, f face, look 
 		b.noteMark(p, w, in.Text, nt.tag.ID, f)
 
 	case document.NoteAgain:
-		b.noteMark(p, w, in.Text, strings.TrimPrefix(in.Target, "#"), f)
+		b.noteMark(p, w, in.Text, b.prefix+strings.TrimPrefix(in.Target, "#"), f)
 
 	case document.Break:
 		p.newline()
@@ -132,7 +132,7 @@ func (b *builder) inline(p *prose, w *writer, in *document.Inline, f face, look 
 			inner.leaf.tag.Alt = in.Target
 		}
 		b.words(p, inner, in.Text, emphasised(f, "italic"))
-		b.faults.picture(in.Target, "", in.Span)
+		b.faults.picture(b.language, in.Target, "", in.Span)
 	}
 }
 
@@ -142,7 +142,7 @@ func (b *builder) noteMark(p *prose, w *writer, mark, id string, f face) {
 		return
 	}
 	inner := w.within("Reference").within(roleLink)
-	if b.notes[id] != nil || b.targets[id] {
+	if b.notes[id] != nil {
 		inner.leaf.link = &link{dest: id, contents: mark}
 	} else {
 		inner.leaf.tag.Role = roleSpan
@@ -177,7 +177,7 @@ func (b *builder) target(in *document.Inline) *link {
 	switch {
 	case contents == "":
 	case inside && b.targets[id]:
-		return &link{dest: id, contents: contents}
+		return &link{dest: b.prefix + id, contents: contents}
 	case strings.HasPrefix(in.Target, "http://"), strings.HasPrefix(in.Target, "https://"), strings.HasPrefix(in.Target, "mailto:"):
 		return &link{uri: in.Target, contents: contents}
 	}
@@ -186,9 +186,9 @@ func (b *builder) target(in *document.Inline) *link {
 
 // noteID is a unique id of a note.
 func (b *builder) noteID(n *document.Node) string {
-	id := n.ID
-	if id == "" || b.notes[id] != nil {
-		id = "note-" + strconv.Itoa(len(b.notes)+1)
+	id := b.prefix + n.ID
+	if n.ID == "" || b.notes[id] != nil {
+		id = b.prefix + "note-" + strconv.Itoa(len(b.notes)+1)
 		for b.notes[id] != nil {
 			id += "-"
 		}

@@ -57,40 +57,60 @@ func Layout(job Job) (*display.Document, []diag.Diagnostic, error) {
 	shaper := job.Fonts.Shaper()
 	defer job.Fonts.Release(shaper)
 
-	ts := &typesetter{shaper: shaper}
+	style := job.Style
 	found := &faults{}
-	ts.missing = found.letters
+	ts := &typesetter{shaper: shaper, missing: found.letters}
 	main := job.Expressions[0]
-	b := &builder{
-		job: &job, ts: ts, tongues: map[string]*tongue{}, language: main.Language,
-		frame:   frame{display.Unit(job.Style.Page.Start), display.Unit(paper.Width - job.Style.Page.Start - job.Style.Page.End)},
-		targets: map[string]bool{}, notes: map[string]*note{}, faults: found,
-	}
-	root := &display.Tag{Role: "Document"}
+	b := &builder{job: &job, ts: ts, tongues: map[string]*tongue{}, notes: map[string]*note{}, faults: found}
 	t := b.tongue(nil, main.Language)
-	if t.rtl {
-		b.frame.x = display.Unit(job.Style.Page.End)
-	}
-	b.aim(main.Root)
-	found.language = main.Language
-	b.node(context{tag: root, node: main.Root, tongue: t, level: 1}, main.Root)
-
 	doc := &display.Document{
 		Title:    title(main, job.Work),
 		Language: main.Language,
 		RTL:      t.rtl,
 		Width:    display.Unit(paper.Width),
 		Height:   display.Unit(paper.Height),
-		Root:     root,
+		Root:     &display.Tag{Role: "Document"},
+	}
+	page := frame{display.Unit(style.Page.Start), display.Unit(paper.Width - style.Page.Start - style.Page.End)}
+	if t.rtl {
+		page.x = display.Unit(style.Page.End)
+	}
+	frames := columnFrames(page, len(job.Expressions), display.Unit(style.Page.Gutter), t.rtl)
+	languages := make([][]*block, len(frames))
+	for i, e := range job.Expressions {
+		languages[i] = b.expression(doc.Root, e, frames[i])
+	}
+	blocks := languages[0]
+	if len(languages) > 1 {
+		blocks = beside(languages, frames)
 	}
 	pg := &paginator{
-		doc: doc, style: job.Style, ts: ts, blocks: b.out, main: t, faults: found,
+		doc: doc, style: style, ts: ts, blocks: blocks, main: t, faults: found,
 		emit: emitter{doc: doc, fonts: map[*font.Face]int{}},
 	}
 	pg.run()
 	pg.footers(footer(job.Work))
-	prune(root)
+	prune(doc.Root)
 	return doc, found.list, nil
+}
+
+// expression builds the blocks of an expression in a frame. Beside others it is
+// a section of its own in the structure, and only the first is in the outline.
+func (b *builder) expression(root *display.Tag, e *document.Expression, f frame) []*block {
+	t := b.tongue(nil, e.Language)
+	b.language, b.frame, b.out, b.heading = e.Language, f, nil, 0
+	c := context{tag: root, node: e.Root, tongue: t, level: 1}
+	if len(b.job.Expressions) > 1 {
+		c.tag = child(root, roleSect)
+		c.tag.Language = e.Language
+		b.prefix = e.Language + "/"
+		if e != b.job.Expressions[0] {
+			c.outline = -1
+		}
+	}
+	b.aim(e.Root)
+	b.node(c, e.Root)
+	return b.out
 }
 
 // title is what the document is called: its title, or its number.
@@ -134,6 +154,7 @@ func (b *builder) tongue(outer *tongue, tag string) *tongue {
 
 // aim notes which nodes there are that references lead to.
 func (b *builder) aim(root *document.Node) {
+	b.targets = map[string]bool{}
 	ids := map[string]bool{}
 	wanted := map[string]bool{}
 	document.Walk(root, func(n *document.Node, _ []*document.Node) bool {

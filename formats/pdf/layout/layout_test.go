@@ -322,6 +322,33 @@ func TestEverything(t *testing.T) {
 	}
 }
 
+func TestSynoptic(t *testing.T) {
+	w := formattest.Everything()
+	doc, _ := lay(t, w, w.Expressions...)
+	sameText(t, doc, w.Expressions[0].Root, w.Expressions[1].Root)
+	if n := len(doc.Root.Kids); n != 2 {
+		t.Fatalf("%d kids of the document, want a section for each language", n)
+	}
+	if second := doc.Root.Kids[1].Tag; second.Role != "Sect" || second.Language != "ar" {
+		t.Errorf("second section: %s in %q", second.Role, second.Language)
+	}
+	t.Run("the same clause at the same height", func(t *testing.T) {
+		other := *w.Expressions[0]
+		other.Language = "fr"
+		doc, _ := lay(t, w, w.Expressions[0], &other)
+		heights := map[bool][]display.Unit{}
+		for _, op := range doc.Pages[0].Ops {
+			if run, ok := op.(display.GlyphRun); ok && run.Y > display.Unit(100*display.Point) {
+				right := run.X > doc.Width/2
+				heights[right] = append(heights[right], run.Y)
+			}
+		}
+		if !reflect.DeepEqual(heights[false][:5], heights[true][:5]) {
+			t.Errorf("heights %v beside %v", heights[false][:5], heights[true][:5])
+		}
+	})
+}
+
 // TestKinds lays out each kind of node alone, with a number, text and a child.
 func TestKinds(t *testing.T) {
 	for _, kind := range document.Kinds() {

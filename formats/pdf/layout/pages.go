@@ -253,13 +253,17 @@ func (p *paginator) noteSlabs(n *note) []*slab {
 
 // typeset makes the slabs of a block.
 func (p *paginator) typeset(b *block) []*slab {
-	if b.table != nil {
+	switch {
+	case b.beside != nil:
+		return p.typesetBeside(b)
+	case b.table != nil:
 		return p.typesetTable(b)
 	}
 	return p.typesetText(b)
 }
 
 func (p *paginator) typesetText(b *block) []*slab {
+	p.ts.clause = b.id
 	s := setting{
 		x: b.frame.x + b.indent, width: b.frame.width - b.indent,
 		align: b.look.Align, divide: b.look.Align == Justify,

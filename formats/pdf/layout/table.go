@@ -9,10 +9,11 @@ import (
 
 // table is a table before its columns have their widths.
 type table struct {
-	columns int
-	head    int // how many rows at the top hold nothing but headers; they are repeated on every page
-	rows    []tableRow
-	id      string // of the node
+	columns  int
+	head     int // how many rows at the top hold nothing but headers; they are repeated on every page
+	rows     []tableRow
+	id       string // of the node
+	language string // of the expression
 }
 
 type tableRow struct{ cells []tableCell }
@@ -34,7 +35,7 @@ func (b *builder) table(c context, n *document.Node) {
 	b.mark(n)
 	tag := child(c.tag, "Table")
 	b.tagLanguage(tag, c.tongue)
-	t := &table{id: n.ID}
+	t := &table{id: n.ID, language: b.language}
 	var caption *display.Tag
 	var busy []int // of each column: how many rows further down a cell above reaches
 	headed := true
@@ -71,6 +72,7 @@ func (b *builder) table(c context, n *document.Node) {
 	}
 	t.square(tag)
 	out := &block{
+		id:     n.ID,
 		look:   Look{Before: b.job.Style.Table.Before, After: b.job.Style.Table.After},
 		tongue: c.tongue, frame: b.frame, indent: c.indent, table: t,
 		labels: b.pending, marks: b.marks, newPage: b.newPage,
@@ -292,7 +294,7 @@ func (p *paginator) columnWidths(t *table, full, padding display.Unit) []display
 	}
 	widths[len(widths)-1] += full - given
 	if low > full {
-		p.faults.tableTooWide(t.id)
+		p.faults.tableTooWide(t.language, t.id)
 	}
 	return widths
 }

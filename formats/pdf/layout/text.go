@@ -143,7 +143,8 @@ type typesetter struct {
 	segments   []font.Segment
 	points     []int
 	frags      []fragment
-	missing    func(face *font.Stack, letters string, l *leaf)
+	missing    func(t *tongue, clause, letters string) // told of letters that no face has
+	clause     string                                  // id of the node whose text is being set
 	breaker    linebreak.Breaker
 	stretches  []linebreak.Stretch
 }
@@ -223,7 +224,7 @@ func (ts *typesetter) shapeEven(out []fragment, si, start, end int, level uint8)
 	for _, seg := range ts.segments {
 		run := ts.shaper.Shape(seg.Face, ts.str[start+seg.Start:start+seg.End], level&1 == 1, sp.tongue.tag)
 		if seg.Missing && ts.missing != nil {
-			ts.missing(sp.tongue.stack, ts.str[start+seg.Start:start+seg.End], sp.leaf)
+			ts.missing(sp.tongue, ts.clause, ts.str[start+seg.Start:start+seg.End])
 		}
 		at, stop := start+seg.Start, start+seg.End
 		for i := ts.spanAt(si, at); at < stop; i++ {
