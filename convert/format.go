@@ -11,6 +11,7 @@ import (
 	"context"
 	"io"
 	"io/fs"
+	"slices"
 	"time"
 
 	"github.com/plurilex/plurilex/convert/diag"
@@ -23,9 +24,10 @@ type Format struct {
 	Title     string // for people: "Akoma Ntoso 3.0"
 	Extension string // of the files written, without the first dot: "akn.xml"
 	MediaType string
-	Binary    bool  // the bytes are not text and do not belong on a terminal
-	OnRequest bool  // written when asked for by name only, not with "all formats"
-	Scope     Scope // what one file of the format holds
+	AlsoReads []string // further extensions of files to read, without the first dot
+	Binary    bool     // the bytes are not text and do not belong on a terminal
+	OnRequest bool     // written when asked for by name only, not with "all formats"
+	Scope     Scope    // what one file of the format holds
 	Options   []Option
 	Embeds    []string // formats whose output of the same Expression the writer puts into its own
 	Omits     []string // what of the model the format cannot hold, a sentence each; empty when it holds everything
@@ -100,6 +102,15 @@ func (j *Job) Expressions() []*document.Expression {
 		return []*document.Expression{j.Expression}
 	}
 	return j.Work.Expressions
+}
+
+// ReadExtensions is the extensions of the files below a folder that are read as
+// the format, without the first dot.
+func (f *Format) ReadExtensions() []string {
+	if f.Reader == nil {
+		return nil
+	}
+	return append(slices.Clone(f.AlsoReads), f.Extension)
 }
 
 // Output is one file as bytes.

@@ -204,9 +204,7 @@ func (c *conversion) settle() (err error) {
 func (c *conversion) plan(operands []string) (*batch.Plan, error) {
 	var extensions, except []string
 	for _, f := range c.registry.Formats() {
-		if f.Reader != nil && f.Extension != "" {
-			extensions = append(extensions, f.Extension)
-		}
+		extensions = append(extensions, f.ReadExtensions()...)
 	}
 	if c.out != "" && c.out != batch.Stdin {
 		except = append(except, c.out)
@@ -244,7 +242,7 @@ func withoutLanguage(base string) string {
 func (c *conversion) readable(name string) bool {
 	lower := strings.ToLower(name)
 	for _, f := range c.registry.Formats() {
-		if f.Reader != nil && f.Extension != "" && strings.HasSuffix(lower, "."+f.Extension) {
+		if slices.ContainsFunc(f.ReadExtensions(), func(e string) bool { return strings.HasSuffix(lower, "."+e) }) {
 			return true
 		}
 	}
