@@ -106,7 +106,7 @@ func (c *checker) inside(path, what string, outer, inner diag.Span) {
 }
 
 func (c *checker) inlines(path string, n *Node, text []Inline, depth int) {
-	if depth > MaxDepth {
+	if depth > MaxDepth && len(text) > 0 {
 		c.fault(path, "nested deeper than %d", MaxDepth)
 		return
 	}
