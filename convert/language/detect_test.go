@@ -58,13 +58,13 @@ func TestDetect(t *testing.T) {
 func TestDetectDoubts(t *testing.T) {
 	d := language.DefaultDetector()
 	for text, limit := range map[string]float64{
-		"":                                     0,
+		"":                                      0,
 		"2016/2607(RSP) 135(5) 12.3.2016":       0.7,
 		"????? ----- 12345":                     0,
 		"AB":                                    0.9,
 		"Strasbourg":                            0.95,
 		"xqzw kjqx zzkw qqjx wvxk jjqz kkxw zq": 0.2,
-		"ทุกคนเกิดมามีอิสระและเสมอภาคกัน":       0,
+		"ทุกคนเกิดมามีอิสระและเสมอภาคกัน": 0,
 	} {
 		if tag, confidence := d.Detect(text); confidence > limit {
 			t.Errorf("%q: %s with %.3f, want at most %.2f", text, tag, confidence, limit)

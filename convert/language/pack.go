@@ -143,6 +143,10 @@ type References struct {
 	No   []string `toml:"no"`   // what may stand before a number: "No", "nr."
 	Acts Acts     `toml:"acts"` // names of acts and of what else has articles
 
+	// OrdinalDot says that a number behind the word has the dot of an ordinal
+	// number: "članak 135. stavak 5."
+	OrdinalDot bool `toml:"ordinal_dot"`
+
 	// ActFirst says that an act may stand before the place in it.
 	ActFirst bool `toml:"act_first"`
 

@@ -103,11 +103,9 @@ func (w whole) target(steps []step) string {
 
 // container reads what the places that end at i are in.
 func (s *scan) container(i int) (whole, int, bool) {
-	at := i
-	for range 2 {
-		if r, size := phrase.Next(s.text, at); r == '.' || r == ',' {
-			at += size
-		}
+	at := s.dot(i)
+	if r, size := phrase.Next(s.text, at); r == ',' {
+		at += size
 	}
 	sp := phrase.Spaces(s.text, at)
 	if sp == at && sp == i {
@@ -345,7 +343,7 @@ func (s *scan) actNumber(a act, i int) (named, int) {
 	}
 	n := named{start: i, end: end}
 	n.kind = anEUAct
-	n.role = a.role
+	n.role = strings.ReplaceAll(a.role, " ", "-")
 	n.name = "of " + a.role + " " + printed
 	if a.eli != "" {
 		n.iri = "http://data.europa.eu/eli/" + a.eli + "/" + itoa(year) + "/" + itoa(num)

@@ -83,8 +83,11 @@ func (s *scan) dateIn(o order, i int) Mark {
 			return Mark{}
 		}
 	}
-	if r, size := phrase.Next(s.text, at); size > 0 && !phrase.Alone(r) {
-		if _, ok := phrase.Digit(r); ok || phrase.InWord(r) && at > 0 && phrase.InWord(phrase.Before(s.text, at)) {
+	if !phrase.Border(s.text, at) {
+		return Mark{}
+	}
+	if r, size := phrase.Next(s.text, at); size > 0 {
+		if _, ok := phrase.Digit(r); ok {
 			return Mark{}
 		}
 	}

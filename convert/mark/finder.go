@@ -8,20 +8,21 @@ import (
 
 // finder is a language pack as tables.
 type finder struct {
-	tree     *tree
-	orders   []order
-	dayMarks []string
-	han      bool // Chinese numerals in dates
-	of       []phrase.Phrase
-	and      []phrase.Phrase
-	to       []phrase.Phrase
-	no       []phrase.Phrase
-	makers   []phrase.Phrase
-	pages    []phrase.Phrase
-	first    [roleCount]bool // roles whose number stands before the word
-	anyFirst bool
-	actFirst bool
-	hasRules bool // the language has a word of its own for articles of rules of procedure
+	tree       *tree
+	orders     []order
+	dayMarks   []string
+	han        bool // Chinese numerals in dates
+	of         []phrase.Phrase
+	and        []phrase.Phrase
+	to         []phrase.Phrase
+	no         []phrase.Phrase
+	makers     []phrase.Phrase
+	pages      []phrase.Phrase
+	first      [roleCount]bool // roles whose number stands before the word
+	anyFirst   bool
+	actFirst   bool
+	ordinalDot bool
+	hasRules   bool // the language has a word of its own for articles of rules of procedure
 }
 
 type finderKey struct{}

@@ -1,10 +1,13 @@
 package mark
 
 import (
+	"flag"
 	"fmt"
 	"os"
 	"strings"
 	"testing"
+	"time"
+	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -81,6 +84,132 @@ mention "Vice‑ President of the Commission/High Representative of the Union fo
 			t.Errorf("Entities(%s) = %v", key, got)
 		}
 	}
+}
+
+var update = flag.Bool("update", false, "write the marks that are found into testdata/marks.txt")
+
+// TestMarks reads testdata/marks.txt: the language of a text, the text, and the
+// marks it must have, up to an empty line.
+func TestMarks(t *testing.T) {
+	const file = "testdata/marks.txt"
+	data, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all strings.Builder
+	for block := range strings.SplitSeq(strings.TrimSpace(string(data)), "\n\n") {
+		head, rest, _ := strings.Cut(block, "\n")
+		text, want, _ := strings.Cut(rest+"\n", "\n")
+		marks := Find(text, pack(t, strings.TrimPrefix(head, "# ")))
+		got := show(text, marks)
+		fmt.Fprintf(&all, "%s\n%s\n%s\n", head, text, got)
+		if diff := cmp.Diff(strings.TrimSpace(want), strings.TrimSpace(got)); diff != "" && !*update {
+			t.Errorf("%s %s\n%s", head, text, diff)
+		}
+		checkMarks(t, text, marks)
+	}
+	if *update {
+		if err := os.WriteFile(file, []byte(strings.TrimRight(all.String(), "\n")+"\n"), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// checkMarks demands what Find promises of all marks.
+func checkMarks(t *testing.T, text string, marks []Mark) {
+	t.Helper()
+	var check func(marks []Mark, from, to int)
+	check = func(marks []Mark, from, to int) {
+		for _, m := range marks {
+			if m.Start < from || m.End <= m.Start || m.End > to {
+				t.Fatalf("mark %d-%d is not between %d and %d of %q", m.Start, m.End, from, to, text)
+			}
+			if words := text[m.Start:m.End]; utf8.ValidString(text) && !utf8.ValidString(words) {
+				t.Fatalf("mark %q of %q cuts a character", words, text)
+			}
+			switch m.Kind {
+			case document.Date:
+				if _, err := time.Parse(time.DateOnly, m.Value); err != nil {
+					t.Fatal(err)
+				}
+			case document.Mention:
+				if len(Entities([]string{m.Value})) != 1 {
+					t.Fatalf("%q is no entity", m.Value)
+				}
+			case document.Reference, document.Number:
+				if m.Role == "" || m.Value == "" {
+					t.Fatalf("%s %q has role %q and value %q", m.Kind, text[m.Start:m.End], m.Role, m.Value)
+				}
+			case document.Link:
+				if m.Target == "" {
+					t.Fatalf("link %q has no target", text[m.Start:m.End])
+				}
+			case document.References:
+				if len(m.Children) < 2 || m.Role == "range" && len(m.Children) != 2 {
+					t.Fatalf("references %q has %d children", text[m.Start:m.End], len(m.Children))
+				}
+			default:
+				t.Fatalf("a mark of kind %s", m.Kind)
+			}
+			if m.Kind != document.References && len(m.Children) > 0 {
+				t.Fatalf("%s %q has children", m.Kind, text[m.Start:m.End])
+			}
+			check(m.Children, m.Start, m.End)
+			from = m.End
+		}
+	}
+	check(marks, 0, len(text))
+}
+
+// TestDates writes a date in every way that a language's pack knows and finds it.
+func TestDates(t *testing.T) {
+	tags, err := language.Default().Tags()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, tag := range tags {
+		p := pack(t, tag)
+		for _, order := range p.Dates.Orders {
+			for i, forms := range p.Dates.Months {
+				for _, form := range forms {
+					words := strings.NewReplacer("{d}", "28", "{m}", form, "{n}", fmt.Sprint(i+1), "{y}", "2016", "?", "").Replace(order)
+					text := "x " + words + ", x"
+					want := fmt.Sprintf("2016-%02d-28", i+1)
+					marks := Find(text, p)
+					if len(marks) != 1 || marks[0].Kind != document.Date || marks[0].Value != want || text[marks[0].Start:marks[0].End] != words {
+						t.Errorf("%s: %q has %s", tag, text, show(text, marks))
+					}
+				}
+			}
+		}
+	}
+}
+
+// TestFindUnknown finds what no language is needed for.
+func TestFindUnknown(t *testing.T) {
+	text := "xyz 2016/2607(RSP), A/RES/73/7 qqq"
+	if got := Find(text, pack(t, "und")); len(got) != 2 {
+		t.Error(show(text, got))
+	}
+}
+
+func FuzzFind(f *testing.F) {
+	data, err := os.ReadFile("testdata/marks.txt")
+	if err != nil {
+		f.Fatal(err)
+	}
+	for block := range strings.SplitSeq(string(data), "\n\n") {
+		head, rest, _ := strings.Cut(block, "\n")
+		text, _, _ := strings.Cut(rest, "\n")
+		f.Add(strings.TrimPrefix(head, "# "), text)
+	}
+	f.Fuzz(func(t *testing.T, tag, text string) {
+		p, err := language.Default().Get(tag)
+		if err != nil || len(p.Tag) > 3 {
+			p = pack(t, "en")
+		}
+		checkMarks(t, text, Find(text, p))
+	})
 }
 
 func BenchmarkFind(b *testing.B) {

@@ -158,6 +158,12 @@ func councilNumber(text string, i int) Mark {
 		num += "/" + year
 		year = c.digits(2, 4)
 	}
+	// Standards are numbered alike: "EN ISO/IEC 17065/2012".
+	for _, body := range []string{"ISO", "IEC", "EN"} {
+		if strings.HasSuffix(text[:i], body+" ") {
+			return Mark{}
+		}
+	}
 	if len(year) == 3 || len(year) == 4 && year[:2] != "19" && year[:2] != "20" {
 		return Mark{}
 	}
@@ -494,7 +500,7 @@ func address(text string, i int) Mark {
 		}
 		end++
 	}
-	for end > i && strings.IndexByte(".,;:!?'", text[end-1]) >= 0 {
+	for end > i && strings.IndexByte(".,;:!?'\\", text[end-1]) >= 0 {
 		end--
 	}
 	address := text[i:end]
@@ -523,6 +529,7 @@ func (s *scan) journal(i int, id int32) Mark {
 	}
 	if c.opt(",") {
 		c.space()
+		c.lit(series + "/")
 		year := c.digits(4, 4)
 		c.one("/")
 		num := c.digits(1, 5)

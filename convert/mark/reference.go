@@ -38,7 +38,7 @@ var roleNames = [roleCount]string{
 
 // inner reports whether a place of role r can stand in one of role outer.
 func (r role) inner(outer role) bool {
-	return r > outer && (r >= paragraph || outer < recital)
+	return r > outer && (r >= paragraph || r < recital)
 }
 
 func (f *finder) addReferences(r *language.References) {
@@ -82,6 +82,7 @@ func (f *finder) addReferences(r *language.References) {
 	f.no = phrases(r.No)
 	f.makers = phrases(r.Acts.Makers)
 	f.actFirst = r.ActFirst
+	f.ordinalDot = r.OrdinalDot
 }
 
 func phrases(patterns []string) []phrase.Phrase {
@@ -125,6 +126,13 @@ func (p *place) last() role {
 		return noRole
 	}
 	return p.steps[len(p.steps)-1].role
+}
+
+// holds reports whether a place of role r can stand in p. Points with numbers
+// have points with letters.
+func (p *place) holds(r role) bool {
+	last := p.last()
+	return r.inner(last) || r == point && last == point && !isLetter(p.steps[len(p.steps)-1].num)
 }
 
 // reference is the reference that begins at i, if any.
@@ -218,6 +226,9 @@ func (s *scan) chain(i int) (places []place, end int) {
 		more[0].upTo = upTo
 		places, end = append(places, more...), to
 	}
+	if len(places) > 1 && places[0].steps[0].role >= paragraph {
+		return s.outside(places, end)
+	}
 	return places, end
 }
 
@@ -251,13 +262,7 @@ func isLetter(num string) bool { return len(num) == 1 && (num[0] < '0' || num[0]
 
 // joint reads what joins the items of a list: ", ", " and ", ", and ", " to ", "-".
 func (s *scan) joint(i int) (end int, upTo, ok bool) {
-	if r, _ := phrase.Next(s.text, i); r == '.' {
-		// The dot of an ordinal number, when the list goes on: "2. i 21."
-		if sp := phrase.Spaces(s.text, i+1); sp > i+1 && (s.skip(s.and, sp) > sp || s.skip(s.to, sp) > sp) {
-			i++
-		}
-	}
-	at := i
+	at := s.dot(i)
 	comma := false
 	if r, size := phrase.Next(s.text, at); r == ',' || r == '،' || r == '、' {
 		at += size
@@ -278,9 +283,23 @@ func (s *scan) joint(i int) (end int, upTo, ok bool) {
 		}
 	}
 	if end := s.skip(s.and, sp); end > sp {
-		return phrase.Spaces(s.text, end), false, true
+		// In "d), e) y f)" the word for "and" before a vowel is no word.
+		to := phrase.Spaces(s.text, end)
+		if b := phrase.Before(s.text, end); to > end || !phrase.InWord(b) {
+			return to, false, true
+		}
 	}
 	return sp, false, comma
+}
+
+// dot is where the dot of an ordinal number at i ends, in languages that write
+// "članak 135. stavak 5."; elsewhere a dot ends the sentence and with it the
+// reference.
+func (s *scan) dot(i int) int {
+	if r, _ := phrase.Next(s.text, i); s.ordinalDot && r == '.' {
+		return i + 1
+	}
+	return i
 }
 
 // unit reads one word of a place with its number or numbers, what is inside it
@@ -325,11 +344,17 @@ func (s *scan) wordFirst(i int, r role, end int) ([]place, int) {
 	if to := s.skip(s.no, at); to > at {
 		at = phrase.Spaces(s.text, to)
 	}
+	if s.first[r] && r >= recital {
+		return nil, 0 // the number is of something else: "šio straipsnio 1 dalis"
+	}
 	num, to, _, loose := s.num(r, at)
+	if n, end := s.ordinal(at); num == "" && r >= paragraph && n > 0 {
+		num, to = itoa(n), end
+	}
 	if num == "" {
 		return nil, 0
 	}
-	p := place{start: at, end: to, loose: loose}
+	p := place{start: at, end: to, loose: loose || r == point && s.skip(s.no, i) == end}
 	p.add(r, num)
 	places, to := s.inside(p, to)
 	return s.outside(places, to)
@@ -404,9 +429,15 @@ func (s *scan) ordinalFirst(i int) ([]place, int) {
 	if sp == end || r < paragraph {
 		return nil, 0
 	}
+	// What has ordinals is a subparagraph, also where it shares its word with
+	// points; alone it may be any point.
+	loose := r == point
+	if loose {
+		r = subparagraph
+	}
 	var places []place
 	for k, n := range nums {
-		p := place{start: starts[k], end: ends[k]}
+		p := place{start: starts[k], end: ends[k], loose: loose}
 		p.add(r, itoa(n))
 		places = append(places, p)
 	}
@@ -491,8 +522,8 @@ func (s *scan) loneLetter(at int) (letter string, end int) {
 
 // narrower reads one further step of the way to p.
 func (s *scan) narrower(p place, at int) ([]place, int) {
-	i := at
-	if r, size := phrase.Next(s.text, i); r == '.' || r == ',' {
+	i := s.dot(at)
+	if r, size := phrase.Next(s.text, i); r == ',' {
 		i += size
 	}
 	sp := phrase.Spaces(s.text, i)
@@ -501,12 +532,15 @@ func (s *scan) narrower(p place, at int) ([]place, int) {
 	}
 	var inner []place
 	to := 0
-	if r, end := s.placeWord(sp); r.inner(p.last()) {
+	if r, end := s.placeWord(sp); p.holds(r) && !(s.first[r] && r >= recital) {
 		at := phrase.Spaces(s.text, end)
 		if t := s.skip(s.no, at); t > at {
 			at = phrase.Spaces(s.text, t)
 		}
 		num, end, bracket, _ := s.num(r, at)
+		if n, to := s.ordinal(at); num == "" && n > 0 {
+			num, end = itoa(n), to
+		}
 		if num != "" {
 			q := place{start: p.start, end: end, steps: p.steps}
 			q.add(r, num)
@@ -520,7 +554,7 @@ func (s *scan) narrower(p place, at int) ([]place, int) {
 	if inner, to = s.ordinalFirst(sp); len(inner) == 0 && s.anyFirst {
 		inner, to = s.numberFirst(sp)
 	}
-	if len(inner) == 0 || !inner[0].steps[0].role.inner(p.last()) {
+	if len(inner) == 0 || !p.holds(inner[0].steps[0].role) {
 		return nil, 0
 	}
 	for k := range inner {
@@ -565,8 +599,8 @@ func (s *scan) list(places []place, at int, outer place, r role, bracket bool) (
 // outside reads what the places are in: the "of Article 5(1)" of "point (a) of
 // Article 5(1)".
 func (s *scan) outside(places []place, at int) ([]place, int) {
-	i := at
-	if r, size := phrase.Next(s.text, i); r == ',' || r == '.' {
+	i := s.dot(at)
+	if r, size := phrase.Next(s.text, i); r == ',' {
 		i += size
 	}
 	sp := phrase.Spaces(s.text, i)
@@ -575,12 +609,16 @@ func (s *scan) outside(places []place, at int) ([]place, int) {
 	}
 	of := s.skip(s.of, sp)
 	for _, from := range []int{phrase.Spaces(s.text, of), sp} {
-		r, end := s.placeWord(from)
-		if r == noRole || !places[0].steps[0].role.inner(r) || from == sp && of > sp {
-			continue
+		if from == sp && of > sp {
+			break
 		}
-		outer, to := s.wordFirst(from, r, end)
-		if len(outer) != 1 {
+		outer, to := s.ordinalFirst(from)
+		if len(outer) > 0 {
+			outer, to = s.outside(outer, to)
+		} else if r, end := s.placeWord(from); r != noRole {
+			outer, to = s.wordFirst(from, r, end)
+		}
+		if len(outer) != 1 || !places[0].steps[0].role.inner(outer[0].last()) {
 			continue
 		}
 		for k := range places {
