@@ -34,6 +34,7 @@ func Format() *convert.Format {
 		Title:     "Raw text",
 		Extension: "txt",
 		MediaType: "text/plain",
+		AlsoReads: []string{"text", "htm", "html", "xhtml"},
 		Traced:    true,
 		Reader:    reader{},
 	}
