@@ -10,19 +10,23 @@ import (
 func clauses(c *content) *sheet {
 	s := &sheet{name: c.text("sheet.clauses"), table: "tblClauses", frozen: 3, right: c.pack.RTL}
 	s.columns = []column{
-		{c.text("column.id"), idWidth(c)},
-		{c.text("column.number"), 9},
-		{c.text("column.type"), c.kindWidth()},
-		{c.text("column.level"), 9},
+		{header: c.text("column.id"), width: idWidth(c)},
+		{header: c.text("column.number"), width: 9},
+		{header: c.text("column.type"), width: c.kindWidth()},
+		{header: c.text("column.level"), width: 9},
 	}
 	if c.several() {
-		s.columns = append(s.columns, column{c.text("column.status"), 14})
+		s.columns = append(s.columns, column{header: c.text("column.status"), width: 14})
 		s.list = &choice{len(s.columns), statusList}
 		s.formats = append(s.formats, condition{len(s.columns), c.statusMissing()})
 	}
 	width, first := textWidth(len(c.expressions)), len(s.columns)
 	for i := range c.expressions {
-		s.columns = append(s.columns, column{c.languageName(i), width})
+		header := textHeaderStyle
+		if c.packs[i].RTL {
+			header = rightTextHeaderStyle
+		}
+		s.columns = append(s.columns, column{header: c.languageName(i), width: width, style: header})
 		if c.several() {
 			s.formats = append(s.formats, condition{first + i + 1, c.missing(i)})
 		}

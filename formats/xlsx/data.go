@@ -4,8 +4,8 @@ import "strings"
 
 // dataColumns is the same in every user's language, for programs.
 var dataColumns = []column{
-	{"work", 52}, {"language", 11}, {"id", 24}, {"parent", 24}, {"type", 14}, {"num", 10}, {"number", 16}, {"text", 100},
-	{"order", 8}, {"level", 8}, {"part", 8}, {"parts", 8}, {"start", 10}, {"end", 10},
+	{header: "work", width: 52}, {header: "language", width: 11}, {header: "id", width: 24}, {header: "parent", width: 24}, {header: "type", width: 14}, {header: "num", width: 10}, {header: "number", width: 16}, {header: "text", width: 100},
+	{header: "order", width: 8}, {header: "level", width: 8}, {header: "part", width: 8}, {header: "parts", width: 8}, {header: "start", width: 10}, {header: "end", width: 10},
 }
 
 // data is the long form: a row for each clause and language. A text that is

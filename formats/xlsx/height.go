@@ -49,7 +49,7 @@ func advance(r rune) int {
 		}
 		return 600
 	case r < 0x1100: // Arabic, Hebrew and others
-		return 600
+		return 570
 	case r >= 0x2000 && r < 0x2070: // punctuation
 		return 600
 	}
@@ -68,7 +68,7 @@ func linePitch(r rune) int {
 	case r < 0x590 || r >= 0x2000 && r < 0x2E80:
 		return 100
 	case r < 0x700 || r >= 0xFB50 && r < 0xFE00 || r >= 0xFE70 && r < 0xFF00:
-		return 125
+		return 110
 	}
 	return 115
 }

@@ -16,7 +16,7 @@ const statuses = 2
 // are any, the kinds of clauses that occur, and the kinds of references.
 func legend(c *content) *sheet {
 	s := &sheet{name: c.text("sheet.legend"), table: "tblLegend", right: c.pack.RTL, tall: true}
-	s.columns = []column{{c.text("column.group"), 20}, {c.text("column.code"), 20}, {c.text("column.meaning"), 40}, {c.text("column.colour"), 16}}
+	s.columns = []column{{header: c.text("column.group"), width: 20}, {header: c.text("column.code"), width: 20}, {header: c.text("column.meaning"), width: 40}, {header: c.text("column.colour"), width: 16}}
 	if c.several() {
 		status := c.text("column.status")
 		s.rows = append(s.rows, labelRow(status, "ok", c.text("status.ok"), ""), labelRow(status, "missing", c.statusMissing(), missingFill))

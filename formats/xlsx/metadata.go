@@ -9,7 +9,7 @@ import (
 // metadata is the sheet of everything known about the text that is not its text.
 func metadata(c *content) *sheet {
 	s := &sheet{name: c.text("sheet.metadata"), table: "tblMetadata", frozen: 1, right: c.pack.RTL}
-	s.columns = []column{{c.text("column.property"), 28}, {c.text("column.language"), 13}, {c.text("column.value"), 90}}
+	s.columns = []column{{header: c.text("column.property"), width: 28}, {header: c.text("column.language"), width: 13}, {header: c.text("column.value"), width: 90}}
 	add := func(property, language, value string) {
 		if value != "" {
 			s.rows = append(s.rows, row{cells: []cell{

@@ -17,15 +17,15 @@ type occurrence struct {
 func references(c *content) *sheet {
 	s := &sheet{name: c.text("sheet.references"), table: "tblReferences", frozen: 1, right: c.pack.RTL}
 	s.columns = []column{
-		{c.text("column.clause"), idWidth(c)},
-		{c.text("column.language"), 13},
-		{c.text("column.type"), 15},
-		{c.text("column.text"), 40},
-		{c.text("column.value"), 26},
-		{c.text("column.target"), 64},
+		{header: c.text("column.clause"), width: idWidth(c)},
+		{header: c.text("column.language"), width: 13},
+		{header: c.text("column.type"), width: 15},
+		{header: c.text("column.text"), width: 40},
+		{header: c.text("column.value"), width: 26},
+		{header: c.text("column.target"), width: 64},
 	}
 	if c.several() {
-		s.columns = append(s.columns, column{c.text("column.found"), 18})
+		s.columns = append(s.columns, column{header: c.text("column.found"), width: 18})
 	}
 	for _, clause := range c.clauses {
 		found := make([][]occurrence, len(clause.clauses))

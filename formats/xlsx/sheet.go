@@ -41,6 +41,7 @@ type sheet struct {
 type column struct {
 	header string  // of the table
 	width  float64 // in characters; the header makes it wider when it has to
+	style  style   // of the header; 0 for headerStyle
 }
 
 type row struct {
@@ -125,9 +126,9 @@ func (b *book) add(s *sheet) error {
 	if s.table != "" {
 		header := row{cells: make([]cell, len(s.columns))}
 		for i, c := range s.columns {
-			header.cells[i] = cell{text: c.header, style: headerStyle}
-			if s.plain {
-				header.cells[i].style = plainStyle
+			header.cells[i] = cell{text: c.header, style: c.style}
+			if c.style == 0 && !s.plain {
+				header.cells[i].style = headerStyle
 			}
 		}
 		if err := b.row(w, s, 1, &header, values); err != nil {

@@ -11,16 +11,18 @@ import (
 type style uint8
 
 const (
-	plainStyle     style = iota // the Data sheet
-	titleStyle                  // of a sheet that is no table
-	sectionStyle                // heads a group of rows
-	keyStyle                    // what a row is about
-	headerStyle                 // of a table
-	labelStyle                  // words of ours
-	codeStyle                   // ids, numbers as printed, addresses
-	numberStyle                 // a number
-	textStyle                   // running text from left to right
-	rightTextStyle              // running text from right to left
+	plainStyle           style = iota // the Data sheet
+	titleStyle                        // of a sheet that is no table
+	sectionStyle                      // heads a group of rows
+	keyStyle                          // what a row is about
+	headerStyle                       // of a column of a table
+	textHeaderStyle                   // of a column of running text
+	rightTextHeaderStyle              // of one from right to left
+	labelStyle                        // words of ours
+	codeStyle                         // ids, numbers as printed, addresses
+	numberStyle                       // a number
+	textStyle                         // running text from left to right
+	rightTextStyle                    // running text from right to left
 	linkStyle
 	missingStyle // what is missing, in the legend
 	styleCount
@@ -64,9 +66,11 @@ func looks(right bool) [styleCount]*excelize.Style {
 	fill := func(colour string) excelize.Fill {
 		return excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{colour}}
 	}
-	centred := &excelize.Alignment{Horizontal: start, ReadingOrder: order, Vertical: "center", WrapText: true}
-	open := *centred
-	open.WrapText = false
+	header := func(horizontal string, order uint64) *excelize.Style {
+		a := &excelize.Alignment{Horizontal: horizontal, ReadingOrder: order, Vertical: "center", WrapText: true}
+		return &excelize.Style{Font: font(fontSize, true, "FFFFFF"), Alignment: a, Fill: fill(darkColour)}
+	}
+	open := &excelize.Alignment{Horizontal: start, ReadingOrder: order, Vertical: "center"}
 	line := []excelize.Border{{Type: "bottom", Style: 1, Color: lightColour}}
 	cell := func(font *excelize.Font, horizontal string, order uint64) *excelize.Style {
 		a := &excelize.Alignment{Horizontal: horizontal, ReadingOrder: order, Vertical: "top", WrapText: true}
@@ -78,17 +82,19 @@ func looks(right bool) [styleCount]*excelize.Style {
 	missing := cell(font(fontSize, false, missingText), start, order)
 	missing.Fill = fill(missingFill)
 	return [styleCount]*excelize.Style{
-		titleStyle:     {Font: font(titleSize, true, darkColour), Alignment: &open},
-		sectionStyle:   {Font: font(sectionSize, true, darkColour), Alignment: &open, Fill: fill(paleColour), Border: line},
-		keyStyle:       cell(font(fontSize, true, ""), start, order),
-		headerStyle:    {Font: font(fontSize, true, "FFFFFF"), Alignment: centred, Fill: fill(darkColour)},
-		labelStyle:     cell(body, start, order),
-		codeStyle:      cell(body, start, byContext),
-		numberStyle:    cell(body, "center", byContext),
-		textStyle:      indented(cell(body, "left", leftToRight)),
-		rightTextStyle: indented(cell(body, "right", rightToLeft)),
-		linkStyle:      cell(link, start, byContext),
-		missingStyle:   missing,
+		titleStyle:           {Font: font(titleSize, true, darkColour), Alignment: open},
+		sectionStyle:         {Font: font(sectionSize, true, darkColour), Alignment: open, Fill: fill(paleColour), Border: line},
+		keyStyle:             cell(font(fontSize, true, ""), start, order),
+		headerStyle:          header(start, order),
+		textHeaderStyle:      indented(header("left", leftToRight)),
+		rightTextHeaderStyle: indented(header("right", rightToLeft)),
+		labelStyle:           cell(body, start, order),
+		codeStyle:            cell(body, start, byContext),
+		numberStyle:          cell(body, "center", byContext),
+		textStyle:            indented(cell(body, "left", leftToRight)),
+		rightTextStyle:       indented(cell(body, "right", rightToLeft)),
+		linkStyle:            cell(link, start, byContext),
+		missingStyle:         missing,
 	}
 }
 
@@ -105,6 +111,8 @@ func (s style) room(width float64) float64 {
 		return width - indent
 	case headerStyle:
 		return width - headerButton
+	case textHeaderStyle, rightTextHeaderStyle:
+		return width - headerButton - indent
 	}
 	return width
 }
@@ -119,7 +127,7 @@ func (s style) size() float64 {
 		return titleSize
 	case sectionStyle:
 		return sectionSize
-	case keyStyle, headerStyle:
+	case keyStyle, headerStyle, textHeaderStyle, rightTextHeaderStyle:
 		return fontSize * boldPerCent / 100
 	}
 	return fontSize
