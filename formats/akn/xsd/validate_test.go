@@ -74,67 +74,73 @@ const everything = `
 <xs:simpleType name="small"><xs:restriction base="xs:decimal"><xs:minInclusive value="0"/><xs:maxExclusive value="10"/><xs:fractionDigits value="1"/></xs:restriction></xs:simpleType>
 `
 
+// instance is a document of the schema everything.
+func instance(attributes, inner string) string {
+	return `<r xmlns="urn:t" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:xs="http://www.w3.org/2001/XMLSchema" ` + attributes + `>` + inner + `</r>`
+}
+
+const head = `<head k="red"/>`
+
+// instances are documents of the schema everything and the rules they break.
+var instances = []struct{ name, document, want string }{
+	{"least", instance("", head), "valid"},
+	{"all", instance(`id="x" xml:lang="en" xmlns:q="urn:q" q:a="1"`, head+` <b>x<i>y</i></b> <n> 9.5 </n><last>2024-02-29</last><last id="y">2024-01-01Z</last><q:z q="1">any<q:y/></q:z>`), "valid"},
+	{"comment in an empty element", instance("", `<head k="red"><!-- x --></head>`), "valid"},
+	{"white space in an empty element", instance("", `<head k="red"> </head>`), "text"},
+	{"text between elements", instance("", head+"x"), "text"},
+	{"text twice is one mistake", instance("", head+"x<b/>y"), "text"},
+	{"nothing", instance("", ""), "missing"},
+	{"unknown element", instance("", head+"<huh/>"), "unknown"},
+	{"unknown element with much inside", instance("", head+"<huh><b><head/>x</b></huh><b/>"), "unknown"},
+	{"element of no namespace", instance("", head+`<b xmlns=""/>`), "misplaced"},
+	{"known but misplaced, checked inside", instance("", head+`<b><head/></b>`), "misplaced required"},
+	{"missing before", instance("", "<b/>"), "missing"},
+	{"one mistake in order", instance("", "<b/>"+head+"<i/>"), "order"},
+	{"too late", instance("", head+"<last>2024-01-01</last><b/><i/><b/>"), "order"},
+	{"too many", instance("", head+strings.Repeat("<last>2024-01-01</last>", 4)), "order"},
+	{"second", instance("", head+head), "order"},
+	{"element in text", instance("", head+"<n>1<b/></n>"), "misplaced"},
+	{"text of the wrong type", instance("", head+"<n>x</n>"), "content"},
+	{"too great", instance("", head+"<n>10</n>"), "content"},
+	{"too small", instance("", head+"<n>-0.1</n>"), "content"},
+	{"too fine", instance("", head+"<n>1.25</n>"), "content"},
+	{"zeros do not count", instance("", head+"<n>+01.500</n>"), "valid"},
+	{"no such day", instance("", head+"<last>2023-02-29</last>"), "content"},
+	{"attribute unknown", instance(`huh="1"`, head), "attribute"},
+	{"attribute missing", instance("", "<head/>"), "required"},
+	{"attribute not in the list", instance("", `<head k="blue"/>`), "value"},
+	{"white space collapses", instance("", `<head k=" red
+	"/>`), "valid"},
+	{"white space stays", instance(`id=" x"`, head), "value"},
+	{"fixed", instance("", `<head k="red" v="+01"/>`), "valid"},
+	{"not as fixed", instance("", `<head k="red" v="2"/>`), "value"},
+	{"declared elsewhere, lax", instance(`xml:id="1"`, head), "value"},
+	{"id twice", instance("", head+`<b xml:id="a"/><b xml:id="a"/>`), "unique"},
+	{"id twice, once inside what is let in", instance("", head+`<b xml:id="a"/><q:z xmlns:q="urn:q" xml:id="a"/>`), "unique"},
+	{"unique", instance("", head+`<b id="a"/><b id="a"/>`), "unique"},
+	{"the scope is not in itself", instance(`id="a"`, head+`<b id="a"/>`), "valid"},
+	{"a type of its own, not unique", instance("", head+`<b id="a"/><q:z xmlns:q="urn:q" id="a"/>`), "valid"},
+	{"lax finds a declaration", instance("", head+`<q:z xmlns:q="urn:q"><head/></q:z>`), "required"},
+	{"other type", instance("", head+`<b xsi:type="more" extra="red green  red">x</b>`), "valid"},
+	{"other type, wrong list", instance("", head+`<b xsi:type="more" extra="red blue"/>`), "value"},
+	{"type not derived", instance("", head+`<b xsi:type="r"/>`), "instance-type"},
+	{"type unknown", instance("", head+`<b xsi:type="huh"/>`), "instance-type"},
+	{"type of the specification", instance("", head+`<q:z xmlns:q="urn:q" xsi:type="xs:int">2147483648</q:z>`), "content"},
+	{"nil", instance("", head+`<b xsi:nil="true"/>`), "instance-type"},
+	{"schema location", instance(`xsi:schemaLocation="a b"`, head), "valid"},
+	{"root unknown", `<x xmlns="urn:t"/>`, "root"},
+	{"root of another namespace", `<r xmlns="urn:u"><huh/></r>`, "root"},
+	{"another root", `<head xmlns="urn:t" k="green"/>`, "valid"},
+	{"not well-formed", instance("", head+"<b>"), "well-formed"},
+	{"entity", instance("", head+"&nbsp;"), "entity"},
+	{"doctype", "<!DOCTYPE r>" + instance("", head), "doctype"},
+	{"encoding", instance("", head+"<b>\xFF</b>"), "encoding"},
+	{"depth", instance("", head+strings.Repeat("<b>", 300)), "limit"},
+}
+
 func TestValidate(t *testing.T) {
 	s := compileString(t, everything)
-	doc := func(attributes, inner string) string {
-		return `<r xmlns="urn:t" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:xs="http://www.w3.org/2001/XMLSchema" ` + attributes + `>` + inner + `</r>`
-	}
-	const head = `<head k="red"/>`
-	for _, c := range []struct{ name, document, want string }{
-		{"least", doc("", head), "valid"},
-		{"all", doc(`id="x" xml:lang="en" xmlns:q="urn:q" q:a="1"`, head+` <b>x<i>y</i></b> <n> 9.5 </n><last>2024-02-29</last><last id="y">2024-01-01Z</last><q:z q="1">any<q:y/></q:z>`), "valid"},
-		{"comment in an empty element", doc("", `<head k="red"><!-- x --></head>`), "valid"},
-		{"white space in an empty element", doc("", `<head k="red"> </head>`), "text"},
-		{"text between elements", doc("", head+"x"), "text"},
-		{"text twice is one mistake", doc("", head+"x<b/>y"), "text"},
-		{"nothing", doc("", ""), "missing"},
-		{"unknown element", doc("", head+"<huh/>"), "unknown"},
-		{"unknown element with much inside", doc("", head+"<huh><b><head/>x</b></huh><b/>"), "unknown"},
-		{"element of no namespace", doc("", head+`<b xmlns=""/>`), "misplaced"},
-		{"known but misplaced, checked inside", doc("", head+`<b><head/></b>`), "misplaced required"},
-		{"missing before", doc("", "<b/>"), "missing"},
-		{"one mistake in order", doc("", "<b/>"+head+"<i/>"), "order"},
-		{"too late", doc("", head+"<last>2024-01-01</last><b/><i/><b/>"), "order"},
-		{"too many", doc("", head+strings.Repeat("<last>2024-01-01</last>", 4)), "order"},
-		{"second", doc("", head+head), "order"},
-		{"element in text", doc("", head+"<n>1<b/></n>"), "misplaced"},
-		{"text of the wrong type", doc("", head+"<n>x</n>"), "content"},
-		{"too great", doc("", head+"<n>10</n>"), "content"},
-		{"too small", doc("", head+"<n>-0.1</n>"), "content"},
-		{"too fine", doc("", head+"<n>1.25</n>"), "content"},
-		{"zeros do not count", doc("", head+"<n>+01.500</n>"), "valid"},
-		{"no such day", doc("", head+"<last>2023-02-29</last>"), "content"},
-		{"attribute unknown", doc(`huh="1"`, head), "attribute"},
-		{"attribute missing", doc("", "<head/>"), "required"},
-		{"attribute not in the list", doc("", `<head k="blue"/>`), "value"},
-		{"white space collapses", doc("", `<head k=" red
-		"/>`), "valid"},
-		{"white space stays", doc(`id=" x"`, head), "value"},
-		{"fixed", doc("", `<head k="red" v="+01"/>`), "valid"},
-		{"not as fixed", doc("", `<head k="red" v="2"/>`), "value"},
-		{"declared elsewhere, lax", doc(`xml:id="1"`, head), "value"},
-		{"id twice", doc("", head+`<b xml:id="a"/><b xml:id="a"/>`), "unique"},
-		{"id twice, once inside what is let in", doc("", head+`<b xml:id="a"/><q:z xmlns:q="urn:q" xml:id="a"/>`), "unique"},
-		{"unique", doc("", head+`<b id="a"/><b id="a"/>`), "unique"},
-		{"the scope is not in itself", doc(`id="a"`, head+`<b id="a"/>`), "valid"},
-		{"a type of its own, not unique", doc("", head+`<b id="a"/><q:z xmlns:q="urn:q" id="a"/>`), "valid"},
-		{"lax finds a declaration", doc("", head+`<q:z xmlns:q="urn:q"><head/></q:z>`), "required"},
-		{"other type", doc("", head+`<b xsi:type="more" extra="red green  red">x</b>`), "valid"},
-		{"other type, wrong list", doc("", head+`<b xsi:type="more" extra="red blue"/>`), "value"},
-		{"type not derived", doc("", head+`<b xsi:type="r"/>`), "instance-type"},
-		{"type unknown", doc("", head+`<b xsi:type="huh"/>`), "instance-type"},
-		{"type of the specification", doc("", head+`<q:z xmlns:q="urn:q" xsi:type="xs:int">2147483648</q:z>`), "content"},
-		{"nil", doc("", head+`<b xsi:nil="true"/>`), "instance-type"},
-		{"schema location", doc(`xsi:schemaLocation="a b"`, head), "valid"},
-		{"root unknown", `<x xmlns="urn:t"/>`, "root"},
-		{"root of another namespace", `<r xmlns="urn:u"><huh/></r>`, "root"},
-		{"another root", `<head xmlns="urn:t" k="green"/>`, "valid"},
-		{"not well-formed", doc("", head+"<b>"), "well-formed"},
-		{"entity", doc("", head+"&nbsp;"), "entity"},
-		{"doctype", "<!DOCTYPE r>" + doc("", head), "doctype"},
-		{"encoding", doc("", head+"<b>\xFF</b>"), "encoding"},
-		{"depth", doc("", head+strings.Repeat("<b>", 300)), "limit"},
-	} {
+	for _, c := range instances {
 		ps := problems(t, s, c.document)
 		if got := rules(ps); got != c.want {
 			t.Errorf("%s: got %s, want %s: %v", c.name, got, c.want, ps)
@@ -149,35 +155,51 @@ func TestValidate(t *testing.T) {
 
 // Content models, each with what it takes and what it does not; a letter is an
 // element.
+var contentModels = []struct{ model, yes, no string }{
+	{`<xs:sequence>@a"/>@b"/></xs:sequence>`, "ab", " a b ba aab abb"},
+	{`<xs:choice>@a"/>@b"/></xs:choice>`, "a b", " ab"},
+	{`<xs:sequence>@a" minOccurs="0"/>@b"/></xs:sequence>`, "ab b", "a aab"},
+	{`<xs:sequence>@a" maxOccurs="unbounded"/>@b"/></xs:sequence>`, "ab aaab", "b"},
+	{`<xs:sequence>@a" minOccurs="2" maxOccurs="4"/></xs:sequence>`, "aa aaa aaaa", "a aaaaa"},
+	{`<xs:sequence>@a" minOccurs="3" maxOccurs="unbounded"/></xs:sequence>`, "aaa aaaaaa", "aa"},
+	{`<xs:sequence>@a" minOccurs="0" maxOccurs="3"/>@b"/></xs:sequence>`, "b ab aaab", "aaaab aaa"},
+	{`<xs:sequence minOccurs="2" maxOccurs="3">@a"/>@b" minOccurs="0"/></xs:sequence>`, "aa abab aba aaa ababab", "a ab aaaa abb"},
+	{`<xs:choice minOccurs="0" maxOccurs="unbounded">@a"/>@b"/></xs:choice>`, " a b abba", "c"},
+	{`<xs:sequence maxOccurs="unbounded"><xs:choice minOccurs="0">@a"/>@b"/></xs:choice>@c"/></xs:sequence>`, "c ac bcacc", " a abc"},
+	{`<xs:sequence>@a" minOccurs="0" maxOccurs="0"/>@b"/></xs:sequence>`, "b", "ab"},
+	{`<xs:sequence><xs:choice/>@a"/></xs:sequence>`, "", " a"},
+	{`<xs:sequence><xs:choice minOccurs="0"/>@a"/></xs:sequence>`, "a", ""},
+	{`<xs:sequence/>`, " ", "a"},
+	{`<xs:choice minOccurs="0"/>`, " ", "a"},
+}
+
+// modelSchema gives the element r a content model, in which @ starts a reference
+// to an element.
+func modelSchema(model string) string {
+	return schemaOf(`<xs:element name="r"><xs:complexType>` + strings.ReplaceAll(model, "@", `<xs:element ref="`) +
+		`</xs:complexType></xs:element><xs:element name="a"/><xs:element name="b"/><xs:element name="c"/>`)
+}
+
+// word is a document with an element for each letter.
+func word(letters string) string {
+	var b strings.Builder
+	for _, letter := range letters {
+		fmt.Fprintf(&b, "<%c/>", letter)
+	}
+	return `<r xmlns="urn:t">` + b.String() + `</r>`
+}
+
 func TestContentModels(t *testing.T) {
-	e := func(occurs string) string { return strings.ReplaceAll(occurs, "@", `<xs:element ref="`) }
-	for _, c := range []struct{ model, yes, no string }{
-		{`<xs:sequence>@a"/>@b"/></xs:sequence>`, "ab", " a b ba aab abb"},
-		{`<xs:choice>@a"/>@b"/></xs:choice>`, "a b", " ab"},
-		{`<xs:sequence>@a" minOccurs="0"/>@b"/></xs:sequence>`, "ab b", "a aab"},
-		{`<xs:sequence>@a" maxOccurs="unbounded"/>@b"/></xs:sequence>`, "ab aaab", "b"},
-		{`<xs:sequence>@a" minOccurs="2" maxOccurs="4"/></xs:sequence>`, "aa aaa aaaa", "a aaaaa"},
-		{`<xs:sequence>@a" minOccurs="3" maxOccurs="unbounded"/></xs:sequence>`, "aaa aaaaaa", "aa"},
-		{`<xs:sequence>@a" minOccurs="0" maxOccurs="3"/>@b"/></xs:sequence>`, "b ab aaab", "aaaab aaa"},
-		{`<xs:sequence minOccurs="2" maxOccurs="3">@a"/>@b" minOccurs="0"/></xs:sequence>`, "aa abab aba aaa ababab", "a ab aaaa abb"},
-		{`<xs:choice minOccurs="0" maxOccurs="unbounded">@a"/>@b"/></xs:choice>`, " a b abba", "c"},
-		{`<xs:sequence maxOccurs="unbounded"><xs:choice minOccurs="0">@a"/>@b"/></xs:choice>@c"/></xs:sequence>`, "c ac bcacc", " a abc"},
-		{`<xs:sequence>@a" minOccurs="0" maxOccurs="0"/>@b"/></xs:sequence>`, "b", "ab"},
-		{`<xs:sequence><xs:choice/>@a"/></xs:sequence>`, "", " a"},
-		{`<xs:sequence><xs:choice minOccurs="0"/>@a"/></xs:sequence>`, "a", ""},
-		{`<xs:sequence/>`, " ", "a"},
-		{`<xs:choice minOccurs="0"/>`, " ", "a"},
-	} {
-		s := compileString(t, `<xs:element name="r"><xs:complexType>`+e(c.model)+`</xs:complexType></xs:element><xs:element name="a"/><xs:element name="b"/><xs:element name="c"/>`)
+	for _, c := range contentModels {
+		s, err := Compile(files(map[string]string{"s.xsd": modelSchema(c.model)}), "s.xsd")
+		if err != nil {
+			t.Fatal(err)
+		}
 		check := func(words string, want bool) {
-			for word := range strings.SplitSeq(words, " ") {
-				var b strings.Builder
-				for _, letter := range word {
-					fmt.Fprintf(&b, "<%c/>", letter)
-				}
-				ps := problems(t, s, `<r xmlns="urn:t">`+b.String()+`</r>`)
+			for w := range strings.SplitSeq(words, " ") {
+				ps := problems(t, s, word(w))
 				if (len(ps) == 0) != want {
-					t.Errorf("%s: %q: %v, want valid=%v", c.model, word, ps, want)
+					t.Errorf("%s: %q: %v, want valid=%v", c.model, w, ps, want)
 				}
 			}
 		}

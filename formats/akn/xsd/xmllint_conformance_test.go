@@ -204,3 +204,60 @@ func TestValuesAgree(t *testing.T) {
 	}
 	compare(t, s, schema, documents, known)
 }
+
+func TestInstancesAgree(t *testing.T) {
+	dir := t.TempDir()
+	schema := filepath.Join(dir, "everything.xsd")
+	located := strings.Replace(everything, `<xs:import namespace="http://www.w3.org/XML/1998/namespace"/>`,
+		`<xs:import namespace="http://www.w3.org/XML/1998/namespace" schemaLocation="xml.xsd"/>`, 1)
+	for name, text := range map[string]string{"everything.xsd": schemaOf(located), "xml.xsd": xmlSource} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	s, err := Compile(os.ReadFile, schema)
+	if err != nil {
+		t.Fatal(err)
+	}
+	documents, known := map[string][]byte{}, map[string]string{}
+	for i, c := range instances {
+		name := fmt.Sprintf("instance-%02d.xml", i)
+		documents[name] = []byte(c.document)
+		if c.name == "doctype" {
+			known[name] = "a DOCTYPE is refused here"
+		}
+	}
+	compare(t, s, schema, documents, known)
+}
+
+func TestContentModelsAgree(t *testing.T) {
+	for i, c := range contentModels {
+		schema := filepath.Join(t.TempDir(), "model.xsd")
+		if err := os.WriteFile(schema, []byte(modelSchema(c.model)), 0o666); err != nil {
+			t.Fatal(err)
+		}
+		s, err := Compile(os.ReadFile, schema)
+		if err != nil {
+			t.Fatal(err)
+		}
+		documents := map[string][]byte{}
+		for _, letters := range words("abc", 5) {
+			documents[fmt.Sprintf("model-%02d-%s.xml", i, letters)] = []byte(word(letters))
+		}
+		compare(t, s, schema, documents, nil)
+	}
+}
+
+// words lists every word of the letters, up to a length.
+func words(letters string, most int) []string {
+	all := []string{""}
+	for from, n := 0, 0; n < most; n++ {
+		to := len(all)
+		for ; from < to; from++ {
+			for _, letter := range letters {
+				all = append(all, all[from]+string(letter))
+			}
+		}
+	}
+	return all
+}
