@@ -62,7 +62,6 @@ type builder struct {
 	targets  map[string]bool  // ids of nodes that references lead to
 	notes    map[string]*note // by the id of the node
 	calls    []*note          // called by the text that is being built
-	heading  int              // level of the last heading
 	faults   *faults
 }
 
@@ -75,7 +74,7 @@ type context struct {
 	level   int    // of the next heading
 	outline int    // level of the next bookmark
 	look    string // kind whose look running text takes, or "" for its own
-	heading *display.Tag
+	heading *display.Tag // that the number of the division around the node began, for the division's name to go on
 }
 
 // Roles of the structure tree (ISO 32000-1, 14.8.4).
@@ -188,6 +187,9 @@ func (b *builder) node(c context, n *document.Node) {
 	parent := c.node
 	c.tongue = b.tongue(c.tongue, n.Language)
 	c.node = n
+	if n.Kind != document.Heading {
+		c.heading = nil
+	}
 	look := b.look(c, n, c.tongue)
 	switch n.Kind {
 	case document.Root, document.Preface, document.Preamble, document.Body, document.Conclusions,
@@ -343,12 +345,9 @@ func (b *builder) headings(c context, parent *document.Node, n *document.Node, l
 	b.content(c, n, look, b.headingTag(c))
 }
 
-// headingTag starts a heading. A level is never more than one deeper than that
-// of the heading before (ISO 14289-1, 7.4.2).
+// headingTag starts a heading.
 func (b *builder) headingTag(c context) *display.Tag {
-	level := max(1, min(c.level, b.heading+1, 6))
-	b.heading = level
-	t := child(c.tag, "H"+string(rune('0'+level)))
+	t := child(c.tag, roleHeading(min(c.level, deepestHeading)))
 	b.tagLanguage(t, c.tongue)
 	return t
 }

@@ -91,6 +91,7 @@ func Layout(job Job) (*display.Document, []diag.Diagnostic, error) {
 	pg.run()
 	pg.footers(footer(job.Work))
 	prune(doc.Root)
+	gradeHeadings(doc.Root, 0)
 	return doc, found.list, nil
 }
 
@@ -98,7 +99,7 @@ func Layout(job Job) (*display.Document, []diag.Diagnostic, error) {
 // a section of its own in the structure, and only the first is in the outline.
 func (b *builder) expression(root *display.Tag, e *document.Expression, f frame) []*block {
 	t := b.tongue(nil, e.Language)
-	b.language, b.frame, b.out, b.heading = e.Language, f, nil, 0
+	b.language, b.frame, b.out = e.Language, f, nil
 	c := context{tag: root, node: e.Root, tongue: t, level: 1}
 	if len(b.job.Expressions) > 1 {
 		c.tag = child(root, roleSect)
@@ -182,4 +183,30 @@ func prune(t *display.Tag) {
 		prune(k.Tag)
 		return len(k.Tag.Kids) == 0 && k.Tag.Role != "TD" && k.Tag.Role != "TH"
 	})
+}
+
+// deepestHeading is the deepest level that a heading can have.
+const deepestHeading = 6
+
+func roleHeading(level int) string { return "H" + string(rune('0'+level)) }
+
+// gradeHeadings makes sure that no heading is more than one level deeper than
+// the one before (ISO 14289-1, 7.4.2). It returns the level of the last one.
+func gradeHeadings(t *display.Tag, last int) int {
+	for level := last + 2; level <= deepestHeading; level++ {
+		if t.Role == roleHeading(level) {
+			t.Role = roleHeading(last + 1)
+		}
+	}
+	for level := 1; level <= deepestHeading; level++ {
+		if t.Role == roleHeading(level) {
+			last = level
+		}
+	}
+	for _, k := range t.Kids {
+		if k.Tag != nil {
+			last = gradeHeadings(k.Tag, last)
+		}
+	}
+	return last
 }

@@ -19,14 +19,22 @@ import (
 
 var defaultStyle = sync.OnceValues(func() (*Style, error) { return LoadStyle(templates.FS, DefaultStyle) })
 
+// tester is what *testing.T, *testing.B and *rapid.T have in common.
+type tester interface {
+	Helper()
+	Errorf(format string, args ...any)
+	Fatalf(format string, args ...any)
+	Fatal(args ...any)
+}
+
 // lay lays out expressions on A4 paper and checks what must hold for every
 // document.
-func lay(t testing.TB, w *document.Work, expressions ...*document.Expression) (*display.Document, []diag.Diagnostic) {
+func lay(t tester, w *document.Work, expressions ...*document.Expression) (*display.Document, []diag.Diagnostic) {
 	t.Helper()
 	return layOn(t, "a4", w, expressions...)
 }
 
-func layOn(t testing.TB, paper string, w *document.Work, expressions ...*document.Expression) (*display.Document, []diag.Diagnostic) {
+func layOn(t tester, paper string, w *document.Work, expressions ...*document.Expression) (*display.Document, []diag.Diagnostic) {
 	t.Helper()
 	style, err := defaultStyle()
 	if err != nil {
@@ -130,7 +138,7 @@ func squeezed(text string) string {
 	}, text)
 }
 
-func sameText(t testing.TB, doc *display.Document, nodes ...*document.Node) {
+func sameText(t tester, doc *display.Document, nodes ...*document.Node) {
 	t.Helper()
 	want := ""
 	for _, n := range nodes {
@@ -144,7 +152,7 @@ func sameText(t testing.TB, doc *display.Document, nodes ...*document.Node) {
 // checkDocument checks what holds for every document: marked content and tags
 // belong to each other one to one, links and outline lead somewhere, nothing
 // stands outside the page, no glyph is 0.
-func checkDocument(t testing.TB, doc *display.Document) {
+func checkDocument(t tester, doc *display.Document) {
 	t.Helper()
 	type content struct {
 		page, mcid int
@@ -262,7 +270,7 @@ func checkDocument(t testing.TB, doc *display.Document) {
 	}
 }
 
-func checkRun(t testing.TB, doc *display.Document, page int, run display.GlyphRun) {
+func checkRun(t tester, doc *display.Document, page int, run display.GlyphRun) {
 	t.Helper()
 	if len(run.Glyphs) == 0 || run.Font >= len(doc.Fonts) || run.Size <= 0 {
 		t.Errorf("page %d: run %+v", page+1, run)
