@@ -37,7 +37,8 @@ var inline = map[string]bool{
 var unread = map[string]bool{"head": true, "script": true, "style": true, "template": true}
 
 // WithoutMarkup is the text without its tags, comments and scripts, and with
-// its character references resolved; a block of the markup is a paragraph. It
+// its character references resolved; a block of the markup is a
+// paragraph and a rule a page end. It
 // returns also what was taken out. The bytes stay those of t.
 func (t *Text) WithoutMarkup() (*Text, []diag.Span) {
 	s := t.String
@@ -66,6 +67,8 @@ func (t *Text) WithoutMarkup() (*Text, []diag.Span) {
 			switch {
 			case name == "br":
 				out.WriteString(lineEnds(1))
+			case name == "hr":
+				out.WriteString("\n\f\n")
 			case name != "" && !inline[name]:
 				out.WriteString(lineEnds(2))
 			}

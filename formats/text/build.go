@@ -334,8 +334,13 @@ func (b *builder) divide(k *block) {
 	clear(b.clauses[:])
 	b.block = nil
 	if text := b.words(k, ln.division.rest); len(text) > 0 {
-		h := &document.Node{Kind: document.Heading, Text: text}
-		b.add(n, h)
+		// What follows on the same line is the heading, or the text itself.
+		last := &b.lines[k.last-1]
+		if n.Kind == document.Article && last.form&endsFull != 0 && countWords(b.blockText(k)) > 8 {
+			b.block = b.add(n, &document.Node{Kind: b.profile.Unnumbered, Text: text})
+		} else {
+			b.add(n, &document.Node{Kind: document.Heading, Text: text})
+		}
 	}
 }
 

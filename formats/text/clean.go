@@ -487,11 +487,21 @@ func (c *cleaner) masthead() {
 			for k := range i {
 				c.lines[k].omit = pageHeader
 			}
-			if i+1 < len(c.lines) && c.lines[i+1].blanks == 0 && plain(i+1, 3) {
+			if i+1 < len(c.lines) && plain(i+1, 3) && isSeries(c.at(i+1)) {
 				c.lines[i+1].omit = pageHeader
 			}
 		}
 	}
+}
+
+// isSeries reports whether s names a series of the Official Journal: "L series".
+func isSeries(s string) bool {
+	for _, f := range strings.Fields(s) {
+		if f == "L" || f == "C" {
+			return true
+		}
+	}
+	return false
 }
 
 // isTerm reports whether s is a term of Parliament: "2019-2024".
@@ -537,7 +547,7 @@ func (c *cleaner) between() {
 		switch {
 		case isNumericDate(s) && after && isLanguageCode(c.at(i+1)):
 			ln.omit = pageHeader
-		case before && after && ln.form&(endsFull|endsComma) == 0 && !strings.ContainsAny(s, "0123456789") && len(strings.Fields(s)) <= 6 && !strings.Contains(s, ","):
+		case before && after && ln.form&(endsFull|endsComma|allCaps|alone) == 0 && !strings.ContainsAny(s, "0123456789") && len(strings.Fields(s)) <= 6 && !strings.Contains(s, ","):
 			ln.omit = pageHeader
 		case (before || after || ln.page) && isBareNumber(s) && !c.noteNumber(i):
 			ln.omit = pageNumber

@@ -251,9 +251,17 @@ func (l layout) weigh(s string, lines []line) {
 			cur.join = 8
 			continue
 		}
-		cur.join, cur.split = costs(l.score(s, prev, cur, i))
+		if cur.inner {
+			// Nothing but words and numbers tells what begins inside a line.
+			cur.join, cur.split = 0, innerSplit
+			continue
+		}
+		cur.join, cur.split = costs(l.score(s, prev, cur))
 	}
 }
+
+// innerSplit is the cost of a clause that begins inside a line.
+const innerSplit = 1.5
 
 // before is the last line before i that is not left out.
 func before(lines []line, i int) *line {
@@ -271,18 +279,16 @@ func costs(score float32) (join, split float32) {
 
 // score says how sure the layout is that a line starts something new; below
 // zero it says that it goes on.
-func (l layout) score(s string, prev, cur *line, i int) float32 {
+func (l layout) score(s string, prev, cur *line) float32 {
 	var v float32
 	gap := cur.blanks
 	// Where lines are not broken within sentences, a line end ends a block
 	// whatever the words look like.
 	weight := float32(1)
-	if !l.wrapped && !cur.inner {
+	if !l.wrapped {
 		weight = 0.3
 	}
 	switch {
-	case cur.inner:
-		v -= 2
 	case !l.wrapped && !cur.page:
 		v += 2.5
 	case cur.page:
@@ -296,7 +302,7 @@ func (l layout) score(s string, prev, cur *line, i int) float32 {
 	default:
 		v -= 1.5
 	}
-	if l.wrapped && !cur.inner {
+	if l.wrapped {
 		word := firstWord(s[cur.start:cur.end])
 		switch room := l.width - prev.runes - word - 1; {
 		case room > l.width/3:
@@ -327,7 +333,7 @@ func (l layout) score(s string, prev, cur *line, i int) float32 {
 			v -= 4
 		}
 	}
-	if (prev.form|cur.form)&alone != 0 {
+	if (prev.form|cur.form)&alone != 0 && (!l.wrapped || gap > 0 || prev.form&cur.form&alone != 0) {
 		v += 4
 	}
 	if prev.form&allCaps != cur.form&allCaps && prev.form&short != 0 {

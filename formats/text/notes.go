@@ -103,7 +103,7 @@ func noteStyle(r reading) (style, bool) {
 
 // cost is that of a line being the next footnote, when a number before it may
 // call it.
-func (c *calls) cost(last int32, r reading, ln *line) (float32, bool) {
+func (c *calls) cost(last int32, noted bool, r reading, ln *line) (float32, bool) {
 	st, ok := noteStyle(r)
 	if !ok {
 		return 0, false
@@ -119,6 +119,8 @@ func (c *calls) cost(last int32, r reading, ln *line) (float32, bool) {
 		cost += 1.5
 	case r.value == 1:
 		cost++ // notes are numbered page by page
+	case noted && st == bare && ln.number.rest == ln.end:
+		cost += 1.5 // the numbers of a page's notes stand together
 	default:
 		cost += 4
 	}

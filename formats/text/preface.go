@@ -105,6 +105,38 @@ func (k *block) span(lines []line) (from, to int) {
 	return from, to
 }
 
+// actNumber is where the number of an act ends that stands near the beginning of
+// s, or 0: "(EU) 2016/679", "(EC) No 1049/2001".
+func actNumber(s string) int {
+	open := strings.IndexByte(s[:min(len(s), 120)], '(')
+	if open < 0 {
+		return 0
+	}
+	shut := strings.IndexByte(s[open:], ')')
+	if shut < 3 || shut > 24 {
+		return 0
+	}
+	first, _ := utf8.DecodeRuneInString(s[open+1:])
+	at := open + shut + 1
+	at += spacesAt(s[at:])
+	if !unicode.IsUpper(first) {
+		return 0
+	}
+	// "No", "n.", "Nr." may stand before the number.
+	if n := strings.IndexAny(s[at:min(len(s), at+8)], "0123456789"); n > 0 && n <= 6 {
+		at += n
+	}
+	_, n := digitsAt(s[at:])
+	if n == 0 || at+n >= len(s) || s[at+n] != '/' {
+		return 0
+	}
+	_, m := digitsAt(s[at+n+1:])
+	if m == 0 {
+		return 0
+	}
+	return at + n + 1 + m
+}
+
 func countWords(s string) int {
 	n, in := 0, false
 	for _, r := range s {
@@ -138,6 +170,8 @@ func (b *builder) byContent(items []*item) {
 		case it.kind != document.Text:
 		case it.words == 0 && it.proc:
 			it.kind = document.Procedure
+		case b.profile.Type == "act" && actNumber(b.blockText(&it.block)) > 0 && it.dates == 0 && it.words <= 12 && i+1 < len(items):
+			it.kind = document.DocNumber
 		case it.ids > 0 && (it.words == 0 || it.words == 1 && ln.runes < 40):
 			it.kind = document.DocNumber
 		case it.dates == 1 && it.words <= fewWords && ln.says&(saysTitle|saysDone) == 0 && ln.runes < 100:
@@ -283,6 +317,8 @@ func (b *builder) aroundTitle(items []*item, title int) {
 			}
 		case motion:
 			it.kind = document.Formula
+		case it.words <= 2:
+			it.kind, it.role = document.Heading, "doctype"
 		default:
 			it.kind = document.Title
 		}
@@ -359,6 +395,7 @@ func (b *builder) merge(items []*item) []*item {
 			last := out[n-1]
 			one := it.kind == document.Formula ||
 				it.kind == document.DateLine && last.dates == 0 ||
+				it.kind == document.Heading && it.words <= 2 && last.words <= 2 && b.lines[it.first].blanks == 0 ||
 				it.kind == document.Signature && b.lines[it.last-1].form&endsFull == 0
 			if one {
 				for i := it.first; i < it.last; i++ {
@@ -427,12 +464,12 @@ func (b *builder) actHead(k *block) (start, end int) {
 	}
 	from, to := k.span(b.lines)
 	s := b.text.String[from:min(to, from+400)]
-	act := -1
+	act := actNumber(s)
+	if act == 0 {
+		return 0, 0
+	}
 	for _, m := range mark.Find(s, b.pack) {
-		switch {
-		case m.Kind == document.Reference && act < 0 && m.Start <= 60:
-			act = m.End
-		case m.Kind == document.Date && act >= 0:
+		if m.Kind == document.Date && m.Start >= act {
 			if countWords(s[act:m.Start]) > 12 {
 				return 0, 0
 			}

@@ -163,6 +163,9 @@ func nothingButNumbers(s string, ln *line, p *language.Pack) bool {
 	if ln.runes > longestIdentifiers || ln.form&endsComma != 0 || !strings.ContainsAny(s, "0123456789") {
 		return false
 	}
+	if isResolutionNumber(s) || isIdentifierLine(s) && len(strings.Fields(s)) == 1 {
+		return true
+	}
 	marks := mark.Find(s, p)
 	at, found := 0, false
 	for _, m := range marks {

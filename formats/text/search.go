@@ -230,7 +230,7 @@ func (f *search) expand(st *state, i int) {
 	f.starts(st, ln)
 	if ln.rule && len(f.calls.first) > 0 {
 		for i := from; i < len(f.buf); i++ {
-			f.buf[i].cost += 0.5
+			f.buf[i].cost += 3
 		}
 	}
 	if ln.rule && st.phase != inPreface && ln.number.n == 0 {
@@ -425,7 +425,7 @@ func (f *search) numbered(st *state, ln *line, k int, r reading, start float32) 
 
 // noted lets a line with a number be a footnote.
 func (f *search) noted(st *state, ln *line, k int, r reading) {
-	cost, ok := f.calls.cost(st.note, r, ln)
+	cost, ok := f.calls.cost(st.note, st.noted, r, ln)
 	if !ok || st.phase == inPreface {
 		return
 	}
@@ -568,7 +568,7 @@ func (f *search) unnumbered(st *state, ln *line, start float32) {
 	next := *st
 	next.empty = false
 	next.noted = false
-	if ln.number.n > 0 && strong(ln.number.readings[0]) {
+	if ln.number.n > 0 && strong(ln.number.readings[0]) || ln.division.kind != document.Invalid {
 		start += costMarked
 	}
 	isShort := ln.form&short != 0 && ln.form&(endsFull|endsComma) == 0
@@ -590,7 +590,7 @@ func (f *search) unnumbered(st *state, ln *line, start float32) {
 			cost = start * 0.3
 		case ln.says&saysAuthor != 0:
 			cost = start + 2
-		case ln.runes <= 80 && ln.form&endsComma != 0 && ln.form&startsUpper != 0:
+		case ln.runes <= 80 && ln.form&endsComma != 0 && ln.form&startsLower == 0:
 			cost = start + 2.5
 		case ln.runes <= 80 && ln.form&startsUpper != 0:
 			cost = start + 5
@@ -615,11 +615,13 @@ func (f *search) unnumbered(st *state, ln *line, start float32) {
 			n := next
 			n.phase = inCitations
 			n.open = citation
-			if f.profile.UnnumberedRecitals && !said {
+			if f.profile.UnnumberedRecitals && ln.number.n == 0 {
 				n.phase, n.open = inRecitals, recital
-				if ln.says&saysPreambular != 0 {
+				switch {
+				case said:
+				case ln.says&saysPreambular != 0:
 					cost -= costUnsaid
-				} else {
+				default:
 					cost -= 1.5
 				}
 				f.put(cost, recital, -1, n)
@@ -710,7 +712,7 @@ func (f *search) unnumbered(st *state, ln *line, start float32) {
 				cost = start*0.3 + 0.3
 			}
 			if ln.form&allCaps != 0 {
-				cost -= 0.7
+				cost = max(start, cost-0.7)
 			}
 			f.put(cost, heading, -1, n)
 		}

@@ -121,6 +121,7 @@ func read(ctx context.Context, in *convert.Input) (*run, error) {
 	if err := r.tongue(); err != nil {
 		return nil, err
 	}
+	r.lines = splitInside(r.text.String, r.lines, openingsOf(r.pack))
 	sc := scriptOf(r.text.String)
 	prepare(r.text.String, r.lines, sc, openingsOf(r.pack), r.pack)
 	r.layout.weigh(r.text.String, r.lines)
