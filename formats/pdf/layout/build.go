@@ -176,8 +176,13 @@ func (b *builder) item(c context, list *display.Tag, column display.Unit, n *doc
 	c.tag, c.node = body, n
 	c.indent += column
 	b.content(c, n, look, nil)
+	b.flush(c, look)
+}
+
+// flush gives numbers that no line came after a line of their own.
+func (b *builder) flush(c context, look Look) {
 	if len(b.pending) > 0 {
-		b.paragraph(c, look, prose{rtl: c.tongue.rtl}) // a number and nothing else
+		b.paragraph(c, look, prose{rtl: c.tongue.rtl})
 	}
 }
 
@@ -187,7 +192,7 @@ func (b *builder) node(c context, n *document.Node) {
 	parent := c.node
 	c.tongue = b.tongue(c.tongue, n.Language)
 	c.node = n
-	if n.Kind != document.Heading {
+	if n.Kind != document.Heading && n.Kind != document.Subheading {
 		c.heading = nil
 	}
 	look := b.look(c, n, c.tongue)
@@ -246,7 +251,7 @@ func (b *builder) node(c context, n *document.Node) {
 // tag is nil.
 func (b *builder) content(c context, n *document.Node, look Look, tag *display.Tag) {
 	b.mark(n)
-	c.node = n
+	c.node, c.heading = n, nil
 	inLine := n.Num != "" && !isItem(n)
 	if inLine || len(n.Text) > 0 {
 		if tag == nil {
@@ -394,7 +399,7 @@ func (b *builder) looseNote(c context, n *document.Node, look Look) {
 // noteBody builds the text of a note whose number is pending.
 func (b *builder) noteBody(c context, n *document.Node, look Look) {
 	c.node = n
-	if len(n.Text) > 0 || len(b.pending) > 0 && len(n.Children) == 0 {
+	if len(n.Text) > 0 {
 		text := c
 		text.tag = child(c.tag, roleP)
 		p, calls := b.prose(text, n, look, false)
@@ -402,6 +407,7 @@ func (b *builder) noteBody(c context, n *document.Node, look Look) {
 		b.attachNotes(c.tag, calls)
 	}
 	b.children(c, n.Children)
+	b.flush(c, look)
 }
 
 // callNote builds the body of a note, to be placed at the foot of the page.
