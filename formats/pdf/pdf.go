@@ -12,6 +12,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"sync"
 
@@ -50,6 +51,14 @@ func Format() *convert.Format {
 			{
 				Name: "style", Help: "page style: the name of a file in styles of the templates, without .toml",
 				Type: convert.String, Default: layout.DefaultStyle,
+			},
+			{
+				Name: "layout", Help: "one language, or several in columns, clause beside clause",
+				Type: convert.Choice, Choices: []string{"single", "synoptic"}, Default: "single",
+			},
+			{
+				Name: "beside", Help: "languages of the further columns of the synoptic layout, one or two BCP 47 tags with a comma between; by default the first others",
+				Type: convert.String,
 			},
 			{
 				Name: "font-dir", Help: "folder with TrueType fonts for letters that the embedded fonts lack, such as Chinese",
@@ -98,7 +107,11 @@ func (w *writer) Write(ctx context.Context, job *convert.Job, out io.Writer) err
 // it reads aloud is the text of the expression.
 func (w *writer) Verify(_ context.Context, job *convert.Job, data []byte) error {
 	s := settings(job)
-	want := verify.Want{Part: s.Part, Expression: job.Expression}
+	expressions, err := expressions(job)
+	if err != nil {
+		return err
+	}
+	want := verify.Want{Part: s.Part, Expressions: expressions}
 	for _, a := range s.Attachments {
 		want.Attached = append(want.Attached, a.Data)
 	}
@@ -114,9 +127,13 @@ func (w *writer) layout(job *convert.Job) (*display.Document, error) {
 	if err != nil {
 		return nil, err
 	}
+	expressions, err := expressions(job)
+	if err != nil {
+		return nil, err
+	}
 	doc, findings, err := layout.Layout(layout.Job{
 		Work:        job.Work,
-		Expressions: []*document.Expression{job.Expression},
+		Expressions: expressions,
 		Style:       style,
 		Paper:       job.Options.String("page"),
 		Fonts:       fonts,
@@ -129,6 +146,41 @@ func (w *writer) layout(job *convert.Job) (*display.Document, error) {
 		job.Env.Report(d)
 	}
 	return doc, nil
+}
+
+// maxColumns is how many languages a page has room for.
+const maxColumns = 3
+
+// expressions is what a page shows: that of the job, and with the synoptic
+// layout those beside it.
+func expressions(job *convert.Job) ([]*document.Expression, error) {
+	shown := []*document.Expression{job.Expression}
+	if job.Options.String("layout") != "synoptic" {
+		return shown, nil
+	}
+	beside := job.Options.String("beside")
+	if beside == "" {
+		for _, e := range job.Work.Expressions {
+			if len(shown) < maxColumns && e != job.Expression {
+				shown = append(shown, e)
+			}
+		}
+		return shown, nil
+	}
+	for language := range strings.SplitSeq(beside, ",") {
+		language = strings.TrimSpace(language)
+		i := slices.IndexFunc(job.Work.Expressions, func(e *document.Expression) bool { return e.Language == language })
+		switch {
+		case i < 0:
+			return nil, fmt.Errorf("%w: beside is %q: the text is not there in %q", convert.ErrOption, beside, language)
+		case slices.Contains(shown, job.Work.Expressions[i]):
+			continue // the file of that language itself
+		case len(shown) == maxColumns:
+			return nil, fmt.Errorf("%w: beside is %q: a page has room for %d languages", convert.ErrOption, beside, maxColumns)
+		}
+		shown = append(shown, job.Work.Expressions[i])
+	}
+	return shown, nil
 }
 
 // library is the embedded fonts and those of the folder that the job names.

@@ -11,7 +11,9 @@ import (
 	"bytes"
 	"fmt"
 	"strconv"
+	"strings"
 	"time"
+	"unicode"
 
 	"github.com/jung-kurt/gofpdf"
 
@@ -179,6 +181,17 @@ func (w *writer) run(run *display.GlyphRun) error {
 			b = append(syntax.AppendThousandths(b, rise), " Ts "...)
 			w.rise = rise
 		}
+		private := strings.ContainsFunc(g.code.Text, privateUse)
+		if private {
+			// What such a character means has to be said beside the font (ISO
+			// 19005-3, 6.2.11.7.3), though no more can be said than that it is there.
+			if state == inString {
+				b = append(b, ")]TJ "...)
+			}
+			state = outside
+			b = syntax.AppendText(append(b, "/Span<</ActualText"...), g.code.Text)
+			b = append(b, ">>BDC "...)
+		}
 		if state == outside {
 			b = append(b, '[')
 			state = inArray
@@ -196,8 +209,14 @@ func (w *writer) run(run *display.GlyphRun) error {
 		}
 		b = syntax.AppendEscaped(syntax.AppendEscaped(b, byte(cid>>8)), byte(cid))
 		pen = g.x + codes.Width(cid)
+		if private {
+			b = append(b, ")]TJ EMC "...)
+			state = outside
+		}
 	}
-	b = append(b, ")]TJ"...)
+	if state == inString {
+		b = append(b, ")]TJ"...)
+	}
 	if w.rise != 0 {
 		b = append(b, " 0 Ts"...)
 		w.rise = 0
@@ -205,3 +224,6 @@ func (w *writer) run(run *display.GlyphRun) error {
 	w.ops = append(b, " ET\n"...)
 	return nil
 }
+
+// privateUse reports whether a character means what its users agree on.
+func privateUse(r rune) bool { return r >= 0xE000 && unicode.Is(unicode.Co, r) }

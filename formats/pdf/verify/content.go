@@ -3,6 +3,8 @@ package verify
 import (
 	"fmt"
 	"io"
+	"strings"
+	"unicode"
 
 	"github.com/plurilex/plurilex/formats/pdf/syntax"
 )
@@ -92,6 +94,7 @@ func (c *checker) readContent(index int, data []byte) error {
 	var operands []syntax.Value
 	var current *font
 	mark, inText := unmarked, false
+	replaced := false // what is drawn has a text of its own
 	var said []byte
 	drawn := func(what string) {
 		if mark == unmarked {
@@ -110,8 +113,11 @@ func (c *checker) readContent(index int, data []byte) error {
 			if !ok {
 				c.fault(pdfa, "6.2.11.8", "page %d: code %d of font %s draws no glyph or an empty box", index+1, int(s[k])<<8|int(s[k+1]), current.name)
 			}
-			if mark >= 0 {
+			if mark >= 0 && !replaced {
 				said = append(said, text...)
+			}
+			if !replaced && strings.ContainsFunc(text, func(r rune) bool { return unicode.Is(unicode.Co, r) }) {
+				c.fault(pdfa, "6.2.11.7.3-1", "page %d: %q has no meaning that all agree on, and no text of its own", index+1, text)
 			}
 		}
 		drawn("text")
@@ -135,13 +141,20 @@ func (c *checker) readContent(index int, data []byte) error {
 		}
 		switch op {
 		case "BDC":
-			if mark != unmarked {
-				return fmt.Errorf("marked content inside marked content")
-			}
 			if len(operands) != 2 {
 				return fmt.Errorf("BDC with %d operands", len(operands))
 			}
 			properties, _ := operands[1].(syntax.Dict)
+			if text, ok := properties["ActualText"].(syntax.String); ok && mark != unmarked && !replaced {
+				replaced = true
+				if mark >= 0 {
+					said = append(said, text.Text()...)
+				}
+				break
+			}
+			if mark != unmarked {
+				return fmt.Errorf("marked content inside marked content")
+			}
 			if operands[0] == syntax.Name("Artifact") {
 				mark = artifact
 				break
@@ -154,6 +167,10 @@ func (c *checker) readContent(index int, data []byte) error {
 		case "EMC":
 			if mark == unmarked {
 				return fmt.Errorf("marked content ends that did not begin")
+			}
+			if replaced {
+				replaced = false
+				break
 			}
 			if mark >= 0 {
 				p.content = append(p.content, string(said))

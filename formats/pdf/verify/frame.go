@@ -40,8 +40,8 @@ func (c *checker) frame() {
 	if !tag.MatchString(lang) {
 		c.fault(pdfua, "7.2-33", "the file is in language %q", lang)
 	}
-	if c.want.Expression != nil && lang != c.want.Expression.Language {
-		c.fault(pdfua, "7.2-33", "the file is in language %q, the text in %q", lang, c.want.Expression.Language)
+	if len(c.want.Expressions) > 0 && lang != c.want.Expressions[0].Language {
+		c.fault(pdfua, "7.2-33", "the file is in language %q, the text in %q", lang, c.want.Expressions[0].Language)
 	}
 	for _, key := range []syntax.Name{"OpenAction", "AA", "AcroForm", "Collection", "OCProperties", "Threads"} {
 		if c.catalog[key] != nil {

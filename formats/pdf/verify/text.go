@@ -2,26 +2,45 @@ package verify
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 
 	"github.com/plurilex/plurilex/convert/document"
 )
 
-// compare demands that the tree reads aloud the text of the model, in its order.
-func (c *checker) compare(e *document.Expression) {
-	var want texts
-	want.node(e.Root, want.add())
-	have := c.reading()
+// compare demands that the tree reads aloud the texts of the model, in their order.
+func (c *checker) compare() {
+	switch n := len(c.want.Expressions); {
+	case n == 1:
+		c.compareOne(c.want.Expressions[0], c.root)
+	case n != 0 && len(c.root.kids) != n:
+		c.fault(ours, "law 1", "the document has %d parts for %d languages", len(c.root.kids), n)
+	default:
+		for i, e := range c.want.Expressions {
+			part := c.root.kids[i].element
+			if part == nil || textOf(part.dict, "Lang") != e.Language {
+				c.fault(ours, "law 1", "part %d of the document is not in language %s", i+1, e.Language)
+				continue
+			}
+			c.compareOne(e, part)
+		}
+	}
+}
+
+func (c *checker) compareOne(e *document.Expression, part *element) {
+	var model texts
+	model.node(e.Root, model.add())
+	want, have := model.solid(), c.reading(part).solid()
 	if len(have) != len(want) {
-		c.fault(ours, "law 1", "%d notes are read aloud, the text has %d", len(have)-1, len(want)-1)
+		c.fault(ours, "law 1", "%d notes are read aloud, the text has %d; missing: %.80q", len(have)-1, len(want)-1, missing(want[1:], have[1:]))
 	}
 	for i := range min(len(want), len(have)) {
 		what := "the text"
 		if i > 0 {
 			what = fmt.Sprintf("note %d", i)
 		}
-		w, h := solid(want[i].String()), solid(have[i].String())
+		w, h := want[i], have[i]
 		if w == h {
 			continue
 		}
@@ -29,8 +48,18 @@ func (c *checker) compare(e *document.Expression) {
 		for at < len(w) && at < len(h) && w[at] == h[at] {
 			at++
 		}
-		c.fault(ours, "law 1", "%s is not the model's: want ...%s, have ...%s", what, excerpt(w, at), excerpt(h, at))
+		c.fault(ours, "law 1", "%s in language %s is not the model's: want ...%s, have ...%s", what, e.Language, excerpt(w, at), excerpt(h, at))
 	}
+}
+
+// missing is the first of want that is not in have, or "".
+func missing(want, have []string) string {
+	for _, w := range want {
+		if !slices.Contains(have, w) {
+			return w
+		}
+	}
+	return ""
 }
 
 // excerpt is the text around a byte, quoted.
@@ -47,6 +76,17 @@ func (t *texts) add() *strings.Builder {
 	b := new(strings.Builder)
 	*t = append(*t, b)
 	return b
+}
+
+// solid is the texts made comparable; notes that say nothing are left out.
+func (t texts) solid() []string {
+	var out []string
+	for i, b := range t {
+		if s := solid(b.String()); s != "" || i == 0 {
+			out = append(out, s)
+		}
+	}
+	return out
 }
 
 func (t *texts) node(n *document.Node, b *strings.Builder) {

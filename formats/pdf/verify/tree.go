@@ -393,13 +393,13 @@ func (c *checker) table(e *element) {
 	}
 }
 
-// reading is the text that the tree reads aloud, without notes, and after it
+// reading is the text that an element reads aloud, without notes, and after it
 // that of each note.
-func (c *checker) reading() texts {
+func (c *checker) reading(e *element) texts {
 	var t texts
 	b := t.add()
-	if c.root != nil {
-		c.read(c.root, &t, b)
+	if e != nil {
+		c.read(e, &t, b)
 	}
 	return t
 }
@@ -423,9 +423,9 @@ func (c *checker) read(e *element, t *texts, b *strings.Builder) {
 }
 
 // spoken is the reading as one text.
-func (c *checker) spoken() string {
+func (c *checker) spoken(e *element) string {
 	var parts []string
-	for _, b := range c.reading() {
+	for _, b := range c.reading(e) {
 		parts = append(parts, b.String())
 	}
 	return strings.Join(parts, "\n")

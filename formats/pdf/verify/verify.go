@@ -16,9 +16,11 @@ import (
 
 // Want is what a file ought to be.
 type Want struct {
-	Part       int                  // of PDF/A: 2 or 3
-	Expression *document.Expression // whose text it holds; nil when nobody knows
-	Attached   [][]byte             // contents of the attached files, in their order
+	Part int // of PDF/A: 2 or 3
+	// Expressions are those whose texts the file holds; none when nobody knows.
+	// Of several, each is a part of its own, in their order.
+	Expressions []*document.Expression
+	Attached    [][]byte // contents of the attached files, in their order
 }
 
 // maxFaults is how many faults Check names before it gives up.
@@ -37,8 +39,8 @@ func Check(data []byte, want Want) error {
 	c.readPages()
 	c.readTree()
 	c.annotations()
-	if want.Expression != nil && len(c.faults) == 0 {
-		c.compare(want.Expression)
+	if len(c.faults) == 0 {
+		c.compare()
 	}
 	return errors.Join(c.faults...)
 }
@@ -52,7 +54,7 @@ func Text(data []byte) (string, error) {
 	}
 	c.readPages()
 	c.readTree()
-	return c.spoken(), errors.Join(c.faults...)
+	return c.spoken(c.root), errors.Join(c.faults...)
 }
 
 type checker struct {
