@@ -148,6 +148,8 @@ func advice(p xsd.Problem) string {
 		switch {
 		case strings.Contains(p.Message, "the attribute xml:lang "):
 			return "put xml:lang on the parts of the document: preface, preamble, body, mainBody, conclusions"
+		case strings.Contains(p.Message, "the attribute id "):
+			return "is eId meant?"
 		case strings.Contains(p.Message, "the attribute eId "):
 			return "leave it out: <" + element + "> is known by its name and place"
 		}

@@ -40,6 +40,7 @@ func TestValidate(t *testing.T) {
 		{statement(`<mainBody eID="x"><p/></mainBody>`), `is eId meant? [AKN113]`},
 		{strings.Replace(statement(`<mainBody><p/></mainBody>`), `<statement `, `<statement xml:lang="en" `, 1), `put xml:lang on the parts of the document`},
 		{strings.Replace(statement(`<mainBody><p/></mainBody>`), `<statement `, `<statement eId="x" `, 1), `leave it out: <statement> is known by its name and place [AKN113]`},
+		{statement(`<mainBody><p id="a"/></mainBody>`), `the attribute id is not allowed on <p>; is eId meant? [AKN113]`},
 		{statement(`<mainBody><p><ref>x</ref></p></mainBody>`), `[AKN114]`},
 		{statement(`<mainBody><p eId="a b"/></mainBody>`), `[AKN115]`},
 		{statement(`<mainBody><p eId="a"/><p eId="a"/></mainBody>`), `[AKN116]`},

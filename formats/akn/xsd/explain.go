@@ -104,8 +104,11 @@ func (v *validator) reportMisplaced(parent, f *frame, a *automaton, declaration 
 
 // possible says what could stand in place of something that is wrong.
 func (v *validator) possible(state *state, parent *frame) string {
-	if len(state.moves) > 0 {
+	switch {
+	case len(state.moves) > 0:
 		return "possible here: " + tags(v.likely(state.moves), "or")
+	case len(state.wildcards) > 0:
+		return "possible here: elements of other namespaces"
 	}
 	return fmt.Sprintf("nothing more is possible in <%s> here", parent.name)
 }
@@ -257,20 +260,15 @@ func (v *validator) reportOrder(parent, f *frame, a *automaton) {
 	if parent.last != none {
 		last = "<" + v.s.local(parent.last) + ">"
 	}
-	m, earlier := before.find(f.symbol)
-	fits := false // the last child behind this one
-	if earlier && parent.last != none {
-		_, fits = a.states[m.next].find(parent.last)
-		fits = fits || a.reach(m.next, parent.last) != nil
-	}
+	_, earlier := before.find(f.symbol)
 	switch {
 	case f.symbol == parent.last:
 		p.Message = fmt.Sprintf("a second <%s> is not allowed in <%s>", f.name, parent.name)
 		p.Help = v.possible(here, parent)
-	case fits:
+	case earlier && a.follows(f.symbol, parent.last):
 		p.Message = fmt.Sprintf("<%s> must stand before %s", f.name, last)
 		p.Help = "move it up"
-	case earlier && parent.last != none:
+	case parent.last != none && !a.follows(f.symbol, parent.last):
 		p.Message = fmt.Sprintf("<%s> and %s exclude one another in <%s>", f.name, last, parent.name)
 		p.Help = "keep one of them; " + v.possible(here, parent)
 	default:
@@ -278,6 +276,21 @@ func (v *validator) reportOrder(parent, f *frame, a *automaton) {
 		p.Help = "move it up; " + v.possible(here, parent)
 	}
 	v.report(p, f.at)
+}
+
+// follows reports whether there is content in which first comes before then.
+func (a *automaton) follows(first, then int32) bool {
+	if then == none {
+		return false
+	}
+	for i := range a.states {
+		if m, ok := a.states[i].find(first); ok {
+			if _, ok := a.states[m.next].find(then); ok || a.reach(m.next, then) != nil {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // reportEnd: the element ends before all that it needs.
@@ -395,6 +408,15 @@ func (s *Schema) mentions(symbol int32) int {
 	return n
 }
 
+// attributeLabel is the name of a declared attribute as it would be written.
+func (s *Schema) attributeLabel(i int32) string {
+	n := s.attributes[i]
+	if s.namespaces[n.space] == xmlscan.XMLSpace {
+		return "xml:" + n.local
+	}
+	return n.local
+}
+
 func (v *validator) attributeName(i int) string {
 	a := &v.scan.Attributes[i]
 	if len(a.Prefix) > 0 {
@@ -408,7 +430,7 @@ func (v *validator) reportAttribute(f *frame, i int, set *attributeSet) {
 	p := Problem{Rule: RuleAttribute, Message: fmt.Sprintf("the attribute %s is not allowed on <%s>", name, f.name), Help: "leave it out"}
 	for k, use := range set.uses {
 		if !v.seen[k] {
-			p.Expected = append(p.Expected, v.s.attributes[use.name].local)
+			p.Expected = append(p.Expected, v.s.attributeLabel(use.name))
 		}
 	}
 	if best := closest(name, p.Expected); best != "" {
@@ -420,7 +442,7 @@ func (v *validator) reportAttribute(f *frame, i int, set *attributeSet) {
 }
 
 func (v *validator) reportRequired(f *frame, use attributeUse) {
-	name := v.s.attributes[use.name].local
+	name := v.s.attributeLabel(use.name)
 	p := Problem{Rule: RuleRequired, Expected: []string{name}, Message: fmt.Sprintf("the attribute %s is missing on <%s>", name, f.name),
 		Help: fmt.Sprintf("add %s=\"...\"", name)}
 	if looks := v.s.describe(use.typ); looks != builtins[stringType].looks {
