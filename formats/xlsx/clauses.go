@@ -118,7 +118,7 @@ func clauseRows(c *content, name string, clause *clauseRow, width float64) []row
 			}
 			cells = append(cells, cell{text: text, style: c.textStyle(i)})
 		}
-		out[n] = row{cells: cells, outline: clause.Level - 1}
+		out[n] = row{cells: cells, outline: clause.Level - 1, clause: clause.Node.ID}
 	}
 	return out
 }

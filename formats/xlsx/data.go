@@ -28,9 +28,11 @@ func data(c *content) *sheet {
 				c.job.Env.Report(continuedFinding(s.name, n.ID, c.expressions[i].Language, len(pieces)))
 			}
 			for part, text := range pieces {
-				s.rows = append(s.rows, plainRow(
+				r := plainRow(
 					work, c.expressions[i].Language, n.ID, parent, n.Kind.String(), n.Num, n.Number(), text,
-					order+1, clause.Level, part+1, len(pieces), n.Span.Start, n.Span.End))
+					order+1, clause.Level, part+1, len(pieces), n.Span.Start, n.Span.End)
+				r.clause = n.ID
+				s.rows = append(s.rows, r)
 			}
 		}
 	}

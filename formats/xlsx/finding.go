@@ -20,13 +20,15 @@ func continuedFinding(sheet, id, language string, rows int) diag.Diagnostic {
 	return d
 }
 
-func replacedFinding(sheet string, row int) diag.Diagnostic {
-	return diag.New(codeReplaced, fmt.Sprintf("sheet %s, row %d: a character that no workbook can hold is replaced by U+FFFD", sheet, row))
+func replacedFinding(sheet string, row int, id string) diag.Diagnostic {
+	d := diag.New(codeReplaced, fmt.Sprintf("sheet %s, row %d: a character that no workbook can hold is replaced by U+FFFD", sheet, row))
+	d.NodeID = id
+	return d
 }
 
-func linkFinding(sheet, cell, to string) diag.Diagnostic {
+func linkFinding(sheet, cell, id, to string) diag.Diagnostic {
 	d := diag.New(codeLink, fmt.Sprintf("sheet %s, cell %s: the address is text only, not a link", sheet, cell))
-	d.Evidence = to
+	d.NodeID, d.Evidence = id, to
 	return d
 }
 
@@ -34,6 +36,8 @@ func linkCountFinding(sheet string) diag.Diagnostic {
 	return diag.New(codeLinks, fmt.Sprintf("sheet %s: only the first %d cells with an address are links", sheet, maxLinks))
 }
 
-func cutFinding(sheet string, row int) diag.Diagnostic {
-	return diag.New(codeCut, fmt.Sprintf("sheet %s, row %d: a text is cut after %d characters", sheet, row, maxCell))
+func cutFinding(sheet string, row int, id string) diag.Diagnostic {
+	d := diag.New(codeCut, fmt.Sprintf("sheet %s, row %d: a text is cut after %d characters", sheet, row, maxCell))
+	d.NodeID = id
+	return d
 }

@@ -130,7 +130,7 @@ func textLines(text string, width, size float64) int {
 // textHeight is how high a cell with the text must be, in points.
 func textHeight(text string, width, size float64) float64 {
 	starts, pitch := lines(text, width, size)
-	return float64(len(starts)*pitch)*lineHeight*size/1000 + rowPadding
+	return math.Ceil(float64(len(starts)*pitch)*lineHeight*size/1000) + rowPadding
 }
 
 // rows cuts a text into pieces that can each be shown in one row of a column of

@@ -197,7 +197,8 @@ func pack(w io.Writer, all []*part) error {
 			CRC32:              crc32.ChecksumIEEE(p.Bytes()),
 			CompressedSize64:   uint64(packed.Len()),
 			UncompressedSize64: uint64(p.Len()),
-			ModifiedDate:       dosEpoch, //nolint:staticcheck // Modified would add a field that depends on the time zone.
+			//lint:ignore SA1019 CreateRaw writes this field and leaves Modified alone
+			ModifiedDate: dosEpoch,
 		})
 		if err != nil {
 			return err

@@ -45,7 +45,7 @@ func references(c *content) *sheet {
 		}
 		for i := range found {
 			for _, o := range found[i] {
-				r := row{cells: []cell{
+				r := row{clause: clause.Node.ID, cells: []cell{
 					{text: clause.Node.ID, style: codeStyle},
 					{text: c.expressions[i].Language, style: codeStyle},
 					{text: c.text(o.kind), style: labelStyle},

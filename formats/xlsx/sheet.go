@@ -47,6 +47,7 @@ type column struct {
 type row struct {
 	cells   []cell
 	outline int
+	clause  string // id of the clause it is about; "" for none
 }
 
 // cell is a text or a number.
@@ -116,7 +117,7 @@ func (b *book) add(s *sheet) error {
 	for i := range slices.Backward(s.columns) {
 		c := &s.columns[i]
 		if s.table != "" && !s.plain {
-			c.width = max(c.width, widthOf(c.header)*boldPerCent/100+headerButton)
+			c.width = max(c.width, math.Ceil(widthOf(c.header)*boldPerCent/100)+headerButton)
 		}
 		if err := w.SetColWidth(i+1, i+1, c.width); err != nil {
 			return err
@@ -252,7 +253,7 @@ func (b *book) row(w *excelize.StreamWriter, s *sheet, number int, r *row, value
 		out := excelize.Cell{StyleID: b.styles[c.style]}
 		switch {
 		case c.text != "":
-			out.Value = b.text(s, number, c.text)
+			out.Value = b.text(s, number, r.clause, c.text)
 			if formulaLike(c.text) {
 				out.StyleID += b.formats
 			}
@@ -267,7 +268,7 @@ func (b *book) row(w *excelize.StreamWriter, s *sheet, number int, r *row, value
 		values[i] = out
 		// LibreOffice sets a link in one line and cuts what does not fit.
 		if c.link != "" && textLines(c.text, s.columns[i].width, c.style.size()) == 1 {
-			b.link(s, address(i+1, number), c.link)
+			b.link(s, address(i+1, number), r.clause, c.link)
 		}
 	}
 	options := excelize.RowOpts{Height: min(height, maxHeight), OutlineLevel: min(r.outline, maxOutline)}
@@ -281,16 +282,16 @@ func (b *book) row(w *excelize.StreamWriter, s *sheet, number int, r *row, value
 }
 
 // text makes a text ready for a cell and reports what the cell cannot hold.
-func (b *book) text(s *sheet, row int, text string) string {
+func (b *book) text(s *sheet, row int, clause, text string) string {
 	escaped, exact := escape(text)
 	if !exact {
-		b.env.Report(replacedFinding(s.name, row))
+		b.env.Report(replacedFinding(s.name, row, clause))
 	}
 	if len(escaped) != len(text) {
 		b.escaped = true
 	}
 	if len(text) > maxCell/7 && cellLen(text) > maxCell {
-		b.env.Report(cutFinding(s.name, row))
+		b.env.Report(cutFinding(s.name, row, clause))
 		escaped = escaped[:min(len(escaped), cellCut(escaped))]
 	}
 	return escaped
@@ -298,9 +299,9 @@ func (b *book) text(s *sheet, row int, text string) string {
 
 // link notes a hyperlink for a cell, if it is a safe one: inside the workbook,
 // or to the web, or to a mailbox.
-func (b *book) link(s *sheet, cell, to string) {
+func (b *book) link(s *sheet, cell, clause, to string) {
 	if !safeLink(to) {
-		b.env.Report(linkFinding(s.name, cell, to))
+		b.env.Report(linkFinding(s.name, cell, clause, to))
 		return
 	}
 	b.links[b.part()] = append(b.links[b.part()], link{cell, to})

@@ -337,7 +337,7 @@ func TestReplaced(t *testing.T) {
 	if got, want := b.sheet("Clauses").column("EN English")[0], "a\ufffdb\ufffdc\ufffdd\ufffde"; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
-	if found := bag.Sorted(); len(found) != 2 || found[0].Code != "XLS002" || found[1].Severity != diag.Warning {
+	if found := bag.Sorted(); len(found) != 2 || found[0].Code != "XLS002" || found[1].Severity != diag.Warning || found[0].NodeID != "para_1" {
 		t.Errorf("findings: %v", found)
 	}
 }
