@@ -79,9 +79,16 @@ func goldNumber(n *document.Node) string {
 				value = document.Plain(in.Children)
 			}
 		})
+		if value == "" {
+			value = regexp.MustCompile(`\d+/\d+`).FindString(n.Plain())
+		}
 		return value
 	}
-	for _, w := range strings.Fields(n.Num) {
+	fields := strings.Fields(n.Num)
+	for i, w := range fields {
+		if n.Kind.Division() && i < len(fields)-1 && !strings.ContainsAny(w, "0123456789") {
+			continue
+		}
 		if w = strings.Trim(w, "()[].:–—-•\uf02d*"); w != "" && (len([]rune(w)) <= 4 || strings.ContainsAny(w, "0123456789")) {
 			return w
 		}
@@ -288,5 +295,23 @@ func TestDump(t *testing.T) {
 	t.Logf("%s %+v %+v", w.Profile, w.Identity, w.Identifiers)
 	for _, o := range w.Expressions[0].Source.LeftOut {
 		t.Logf("%s: %q", o.Reason, data[o.Span.Start:o.Span.End])
+	}
+}
+
+func TestExplainDump(t *testing.T) {
+	file := os.Getenv("EXPLAIN")
+	if file == "" {
+		t.Skip("for looking at one file: set EXPLAIN to its name")
+	}
+	data, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	notes, _, err := Explain(t.Context(), &convert.Input{Name: file, Data: data})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, n := range notes {
+		t.Logf("%s %-30s | %-20.20s | %s | second %s +%.1f", n.Position, n.Label, n.Text, n.Why, n.Second, n.Margin)
 	}
 }

@@ -7,18 +7,29 @@ import (
 	"unicode/utf8"
 )
 
-// longLine is how many characters a line has at least for clauses to be looked
-// for inside it.
-const longLine = 600
+// Lines are looked into when the text has hardly any line ends, so that a line
+// is a page or more, or when the line itself shows citations that run together.
+const (
+	dumpLine = 800 // characters of a line, on the average, in a text without line ends
+	longLine = 250 // characters of a line that holds several clauses
+)
 
 // splitInside cuts very long lines where a clause may begin inside them: files
 // where a whole act is one line. It only says where; whether a clause does begin
 // there the search decides.
 func splitInside(s string, lines []line, o *openings) []line {
 	var out []line
+	total, n := 0, 0
+	for i := range lines {
+		if lines[i].omit == "" {
+			total += int(lines[i].runes)
+			n++
+		}
+	}
+	dump := total > n*dumpLine
 	for i := range lines {
 		ln := &lines[i]
-		if ln.runes < longLine || ln.omit != "" {
+		if ln.omit != "" || ln.runes < longLine || !dump && dashOpener(s[ln.start:ln.end]) == "" {
 			if out != nil {
 				out = append(out, *ln)
 			}
@@ -88,6 +99,8 @@ func begins(s string, i, n int, last rune, o *openings, done *bool) bool {
 	closed := isOneOf(last, ".;:)]”»\"")
 	word := s[i : i+n]
 	switch c := word[0]; {
+	case c == '[' && *done && n <= 5 && word[n-1] == ']':
+		return true
 	case c == '(' || c == '[':
 		// "(1) " and "[1] " after a sentence.
 		return closed && isBracketedNumber(strings.NewReplacer("[", "(", "]", ")").Replace(word)) || closed && c == '(' && n <= 5 && word[n-1] == ')'
@@ -96,8 +109,11 @@ func begins(s string, i, n int, last rune, o *openings, done *bool) bool {
 	case c >= '0' && c <= '9':
 		return closed && n <= 4 && word[n-1] == '.'
 	}
-	if from := strings.LastIndexByte(word, ')'); from > 4 && isIdentifierLine(word) {
-		return false
+	if isCapitals(word) && !isCapitals(previousWord(s[:i])) {
+		// Words in capitals are the acting entity or a formula.
+		rest := s[i+n:]
+		next := rest[spacesAt(rest):]
+		return isCapitals(next[:wordAt(next)])
 	}
 	says, _ := o.at(s, i)
 	switch {
@@ -113,6 +129,17 @@ func begins(s string, i, n int, last rune, o *openings, done *bool) bool {
 	}
 	first, _ := utf8.DecodeRuneInString(word)
 	return *done && closed && unicode.IsUpper(first)
+}
+
+// isCapitals reports whether a word is in capital letters, two at least.
+func isCapitals(word string) bool {
+	word = strings.TrimRight(word, ",:;.")
+	return utf8.RuneCountInString(word) >= 2 && strings.IndexFunc(word, func(r rune) bool { return !unicode.IsUpper(r) }) < 0
+}
+
+func previousWord(s string) string {
+	s = strings.TrimRightFunc(s, unicode.IsSpace)
+	return s[strings.LastIndexFunc(s, unicode.IsSpace)+1:]
 }
 
 // dashOpener is the dash and the two words after it that come up again and again

@@ -75,9 +75,9 @@ func eachCall(s string, visit func(from, to int, k call)) {
 		case n > 2 && value > 99 && !unicode.IsLetter(before):
 		case unicode.IsLetter(after) && !unspaced(after) || unicode.IsDigit(before):
 		case unicode.IsLetter(before), isOneOf(before, ".,;:)”»’\"]"):
-			if isOneOf(before, ".,") && i > size {
-				// "1.5" and "0,618" are amounts.
-				if prev, _ := utf8.DecodeLastRuneInString(s[:i-size]); unicode.IsDigit(prev) {
+			if isOneOf(before, ".,:") {
+				// "1.5" is an amount, "L.8" a part of a number.
+				if prev, _ := utf8.DecodeLastRuneInString(s[:i-size]); unicode.IsDigit(prev) || unicode.IsUpper(prev) {
 					break
 				}
 			}
@@ -220,7 +220,7 @@ func (b *builder) callsIn(s string, at int) []calledNote {
 		if n < 0 {
 			return
 		}
-		if k.style == bare && s[from-1] == ' ' {
+		if k.style == bare {
 			// "paragraph 3 of" calls nothing, nor does a date.
 			if marks == nil {
 				marks = append(mark.Find(s, b.pack), mark.Mark{Start: -1, End: -1})
@@ -228,7 +228,7 @@ func (b *builder) callsIn(s string, at int) []calledNote {
 			if slices.ContainsFunc(marks, func(m mark.Mark) bool { return m.Start < to && from < m.End }) {
 				return
 			}
-			if again && !isOneOf(rune(s[from-2]), ",;.") {
+			if again && s[from-1] == ' ' && !isOneOf(rune(s[from-2]), ",;.") {
 				return
 			}
 		}

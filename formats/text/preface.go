@@ -218,12 +218,21 @@ func (b *builder) mainTitle(items []*item) int {
 			last = i
 		}
 	}
-	if last < 0 || b.profile.UnnumberedRecitals {
+	if last < 0 && b.profile.NoPreamble {
+		for i, it := range items {
+			if it.kind == document.Text && !parenthesised(b.blockText(&it.block)) && (last < 0 || items[last].words < 2) {
+				last = i
+			}
+		}
+	}
+	if last < 0 || b.profile.Masthead {
 		// What the United Nations call a resolution comes before its title.
 		for i := len(items) - 1; i > last; i-- {
-			if items[i].kind == document.Text && !parenthesised(b.blockText(&items[i].block)) {
-				last = i
-				break
+			if items[i].kind != document.Text || parenthesised(b.blockText(&items[i].block)) {
+				continue
+			}
+			if last = i; items[i].words > 1 {
+				break // one word may be a heading below the title
 			}
 		}
 	}
@@ -299,9 +308,8 @@ func (b *builder) aroundTitle(items []*item, title int) {
 		ln := &b.lines[it.first]
 		s := b.blockText(&it.block)
 		switch {
-		case i > title && parenthesised(s):
+		case i > title && (parenthesised(s) || it.caps && it.words == 1):
 			it.kind = document.Heading
-			it.role = "procedure-type"
 		case i > title:
 		case it.caps && it.words <= 8:
 			it.kind, it.role = document.Heading, "doctype"
@@ -311,7 +319,7 @@ func (b *builder) aroundTitle(items []*item, title int) {
 			it.kind = document.Formula
 		case subject >= 0:
 			it.kind = document.Signature
-		case b.profile.UnnumberedRecitals:
+		case b.profile.Masthead:
 			if ln.says&saysTitle != 0 {
 				it.kind = document.Formula
 			}
@@ -367,7 +375,7 @@ func shares(title, short string) bool {
 // masthead leaves out what the United Nations print above a resolution: the
 // names of the organization and its organ, session and agenda.
 func (b *builder) masthead(items []*item, title int) {
-	if !b.profile.UnnumberedRecitals {
+	if !b.profile.Masthead {
 		return
 	}
 	formula := -1

@@ -103,10 +103,11 @@ func divisionKind(says sign) document.Kind {
 // designationAfter reads the number after the word of a designation.
 func designationAfter(s string, ln *line, says, all sign, end int, sc script) designation {
 	d := designation{kind: divisionKind(says), end: end}
-	at := end + spacesAt(s[end:ln.end])
-	if at > ln.end {
-		return designation{}
+	at := end
+	if at < ln.end && s[at] == '.' {
+		at++ // "Art. 1"
 	}
+	at += spacesAt(s[at:ln.end])
 	if m, ok := readNumeral(s, at, ln.end, sc); ok && m.readings[0].series != dashes && m.readings[0].style != parens {
 		d.value = m.readings[0].value
 		for _, r := range m.all() {

@@ -36,6 +36,7 @@ type Profile struct {
 
 	UnnumberedRecitals bool          `toml:"unnumbered_recitals"` // what follows the acting entity without a number is a recital
 	NoPreamble         bool          `toml:"no_preamble"`         // the body may follow the title at once
+	Masthead           bool          `toml:"masthead"`            // the names of the organization stand above the title, the meeting below the text
 	Unnumbered         document.Kind `toml:"unnumbered"`          // of a block without a number in the body
 
 	Signs []Sign `toml:"signs"`

@@ -110,6 +110,7 @@ const (
 	costNoPreface  = 6   // a clause of the body right after the preface
 	costUnsaid     = 3   // a part told by its place alone
 	costForced     = 4   // something else where words must follow a number
+	costBelowRule  = 6   // no footnote where footnotes stand
 	costImpossible = 1e6
 )
 
@@ -230,7 +231,7 @@ func (f *search) expand(st *state, i int) {
 	f.starts(st, ln)
 	if ln.rule && len(f.calls.first) > 0 {
 		for i := from; i < len(f.buf); i++ {
-			f.buf[i].cost += 3
+			f.buf[i].cost += costBelowRule
 		}
 	}
 	if ln.rule && st.phase != inPreface && ln.number.n == 0 {
@@ -264,7 +265,7 @@ func (f *search) afterNote(st *state, ln *line) {
 		leaving = costLeaving
 	}
 	if st.empty {
-		leaving += costForced
+		leaving++ // a number whose note stands before it
 	}
 	before := *st
 	before.noted, before.open, before.empty = false, st.clause, st.clauseEmpty
@@ -311,12 +312,23 @@ func (f *search) goOn(st *state, ln *line) {
 	cost := ln.join
 	if st.empty {
 		cost = 0
+		if st.noted && ln.number.n > 0 && ln.number.rest == ln.end {
+			cost = costForced // two numbers below each other are those of two notes
+		}
+	}
+	if ln.rule && len(f.calls.first) > 0 && !st.noted {
+		cost += costBelowRule
 	}
 	for _, r := range ln.number.all() {
-		if strong(r) {
-			cost += costMarked
-			break
+		if !strong(r) {
+			continue
 		}
+		if ln.inner {
+			cost += costMarked / 3 // many numbers inside a line are none of a clause
+		} else {
+			cost += costMarked
+		}
+		break
 	}
 	if ln.division.kind != document.Invalid && !st.empty {
 		cost += costMarked
@@ -417,7 +429,9 @@ func (f *search) numbered(st *state, ln *line, k int, r reading, start float32) 
 			n.levels = [maxLevels]level{{r.series, r.style, r.value}}
 			f.put(cost, clause, k, n)
 		}
-	case inBody, inConclusions:
+	case inConclusions:
+		f.levels(st, ln, k, r, start+costLeaving, inBody)
+	case inBody:
 		f.levels(st, ln, k, r, start, inBody)
 	}
 	f.noted(st, ln, k, r)
@@ -429,7 +443,7 @@ func (f *search) noted(st *state, ln *line, k int, r reading) {
 	if !ok || st.phase == inPreface {
 		return
 	}
-	if !st.noted && !ln.rule {
+	if !st.noted && !ln.rule && !ln.page {
 		cost++
 	}
 	n := *st
@@ -513,6 +527,8 @@ func (f *search) levels(st *state, ln *line, k int, r reading, start float32, ph
 			cost = start + 0.3
 		case f.prev != nil && f.prev.form&endsColon != 0:
 			cost = start + costAnnounced
+		case f.prev != nil && f.prev.form&endsFull != 0:
+			cost++
 		}
 		if r.series != dashes && r.value != 1 {
 			cost += costGap + gap(r.value-1)
@@ -595,6 +611,9 @@ func (f *search) unnumbered(st *state, ln *line, start float32) {
 		case ln.runes <= 80 && ln.form&startsUpper != 0:
 			cost = start + 5
 		}
+		if ln.form&(allCaps|endsComma) == allCaps|endsComma {
+			cost -= 1.5
+		}
 		n.phase, n.open = inCitations, author
 		f.put(cost, author, -1, n)
 	}
@@ -602,6 +621,8 @@ func (f *search) unnumbered(st *state, ln *line, start float32) {
 		cost := start
 		said := ln.says&saysCitation != 0
 		switch {
+		case said && st.phase == inPreface && f.profile.UnnumberedRecitals:
+			cost = start*0.3 + 1
 		case said && st.phase == inPreface:
 			cost += costNoAuthor - 1
 		case said:
@@ -646,9 +667,15 @@ func (f *search) unnumbered(st *state, ln *line, start float32) {
 			f.put(cost, recitalsLead, -1, n)
 		}
 	}
+	if st.phase == inRecitals && ln.says&saysAuthor != 0 && ln.saysEnd >= ln.end-4 {
+		// In older texts what is considered stands before who considers it.
+		n := next
+		n.open = author
+		f.put(start*0.3+0.3, author, -1, n)
+	}
 	if st.phase == inRecitals {
 		cost := start + costUnsaid
-		if ln.says&(saysRecital|saysPreambular) != 0 {
+		if ln.says&(saysRecital|saysPreambular) != 0 || f.profile.UnnumberedRecitals && ln.says&saysCitation != 0 {
 			cost = start*0.5 + 0.3
 		} else if f.profile.UnnumberedRecitals {
 			cost = start + 1.5
@@ -705,6 +732,9 @@ func (f *search) unnumbered(st *state, ln *line, start float32) {
 		if isShort {
 			n.open = heading
 			cost := start + 1.2
+			if st.phase == inPreface {
+				cost += costUnsaid
+			}
 			if !f.wrapped && ln.form&startsUpper != 0 && f.prev != nil && f.prev.form&(endsFull|short) != 0 {
 				cost = start + 0.3
 			}
@@ -726,7 +756,7 @@ func (f *search) unnumbered(st *state, ln *line, start float32) {
 		n.open = closing_
 		f.put(start*0.4, closing_, -1, n)
 	}
-	if st.phase == inBody && f.profile.UnnumberedRecitals && !f.profile.NoPreamble && isShort && f.prev != nil && f.prev.form&endsFull != 0 && !st.empty {
+	if st.phase == inBody && f.profile.Masthead && isShort && f.prev != nil && f.prev.form&endsFull != 0 && !st.empty {
 		n := next
 		n.phase, n.open, n.depth = inConclusions, closing_, 0
 		f.put(start*0.4+0.4, closing_, -1, n)
