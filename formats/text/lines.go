@@ -322,6 +322,9 @@ func (l layout) score(s string, prev, cur *line) float32 {
 		v += 0.2
 	default:
 		v -= 1.5 * weight
+		if l.wrapped && endsSmall(s[prev.start:prev.end]) {
+			v -= 1
+		}
 	}
 	switch {
 	case cur.form&startsLower != 0:
@@ -340,6 +343,13 @@ func (l layout) score(s string, prev, cur *line) float32 {
 		v += 1
 	}
 	return v
+}
+
+// endsSmall reports whether the last word of s is one of the small words that
+// no sentence ends with: three letters at most, none a capital.
+func endsSmall(s string) bool {
+	word := s[strings.LastIndexFunc(s, unicode.IsSpace)+1:]
+	return utf8.RuneCountInString(word) <= 3 && isLetters(word) && strings.ToLower(word) == word && !unspaced([]rune(word)[0])
 }
 
 // firstWord is the length of the first word in runes.

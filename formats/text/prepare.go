@@ -68,6 +68,9 @@ func prepare(s string, lines []line, sc script, o *openings, p *language.Pack) {
 			at = m.rest
 		}
 		says, end := o.at(s, ln.start)
+		if says == 0 && sc != latin && mixesScripts(s[ln.start:ln.end]) {
+			says, end = o.mixed(s, ln.start, ln.end, sc)
+		}
 		if d := says & saysDivision; d != 0 {
 			ln.division = designationAfter(s, ln, d, says, end, sc)
 		}

@@ -74,7 +74,33 @@ type state struct {
 	levels      [maxLevels]level
 	article     int32
 	divided     document.Kind // nearest division
+	headed      headed        // whether articles have headings
 	note        int32
+}
+
+// headed says whether the articles of a text have headings: all have, or none.
+type headed uint8
+
+const (
+	headedUnknown headed = iota
+	withHeadings
+	withoutHeadings
+)
+
+// costUneven is the cost of an article that has a heading where others have
+// none, or the other way round.
+const costUneven = 1.5
+
+// begin is the cost of what comes first in an article, and the state after it.
+func (st *state) begin(next *state, h headed) float32 {
+	if st.open != division || st.divided != document.Article {
+		return 0
+	}
+	next.headed = h
+	if st.headed != headedUnknown && st.headed != h {
+		return costUneven
+	}
+	return 0
 }
 
 // step is one line's label on one way through the text.
@@ -443,7 +469,7 @@ func (f *search) noted(st *state, ln *line, k int, r reading) {
 	if !ok || st.phase == inPreface {
 		return
 	}
-	if !st.noted && !ln.rule && !ln.page {
+	if !st.noted && !ln.rule && !ln.page && r.style != brackets {
 		cost++
 	}
 	n := *st
@@ -489,6 +515,9 @@ func gap(n int32) float32 {
 // levels lists the places that a numbered clause can take among the open
 // enumerations.
 func (f *search) levels(st *state, ln *line, k int, r reading, start float32, ph phase) {
+	if r.style == brackets {
+		start += 2 // brackets are for notes
+	}
 	next := *st
 	next.empty = ln.number.rest == ln.end
 	next.noted = false
@@ -541,6 +570,7 @@ func (f *search) levels(st *state, ln *line, k int, r reading, start float32, ph
 		n := next
 		n.depth = d + 1
 		n.levels[d] = level{r.series, r.style, r.value}
+		cost += st.begin(&n, withoutHeadings)
 		f.put(cost, clause, k, n)
 	}
 }
@@ -725,6 +755,10 @@ func (f *search) unnumbered(st *state, ln *line, start float32) {
 		if st.open == division && isShort {
 			cost += 1
 		}
+		if st.open == heading && st.depth == 0 {
+			cost = start*0.6 + 0.5 // text must follow
+		}
+		cost += st.begin(&n, withoutHeadings)
 		if st.open == clause && f.prev != nil && f.prev.form&endsFull == 0 {
 			cost += 2
 		}
@@ -741,6 +775,7 @@ func (f *search) unnumbered(st *state, ln *line, start float32) {
 			if st.open == division {
 				cost = start*0.3 + 0.3
 			}
+			cost += st.begin(&n, withHeadings)
 			if ln.form&allCaps != 0 {
 				cost = max(start, cost-0.7)
 			}

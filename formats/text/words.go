@@ -106,6 +106,21 @@ func (o *openings) add(says sign, phrases ...string) {
 
 func isOneOf(r rune, set string) bool { return strings.ContainsRune(set, r) }
 
+// openingLength is how much of a line is looked at for words in mixed scripts.
+const openingLength = 240
+
+// mixed is what the words of s say when letters of another script that look the
+// same are read as letters of the text's script, as the eye does.
+func (o *openings) mixed(s string, from, to int, sc script) (says sign, end int) {
+	head := s[from:min(to, from+openingLength)]
+	folded := toScript(head, sc)
+	if folded == head {
+		return 0, from
+	}
+	says, n := o.at(folded, 0)
+	return says, from + min(n, len(head))
+}
+
 // at is what the words of s from an offset on say, and where the longest phrase
 // that says it ends.
 func (o *openings) at(s string, from int) (says sign, end int) {
