@@ -58,7 +58,7 @@ func advance(r rune) int {
 
 // ideographic reports whether a line may end after r, as in Chinese.
 func ideographic(r rune) bool {
-	return r >= 0x2E80 && r < 0xA000 || r >= 0xF900 && r < 0xFB00 || r >= 0xFF00
+	return r >= 0x2E80 && r < 0xA000 || r >= 0xF900 && r < 0xFB00 || r >= 0xFF00 && r < 0xFFF0 || r >= 0x20000 && r < 0x40000
 }
 
 // linePitch is how high the lines of a text are, in per cent of Latin ones:

@@ -39,10 +39,10 @@ func TestEscape(t *testing.T) {
 // piece fits.
 func TestCut(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		word := rapid.SampledFrom([]string{"a ", "word ", "𝔓", "_x0041_", "法律", "\xff", "\u0301", "\n", "whereas the text goes on "})
+		word := rapid.SampledFrom([]string{"a ", "word ", "𝔓", "_x0041_", "法律", "\xff", "\u0301", "\n", "whereas the text goes on with more words than this line can hold "})
 		var b strings.Builder
-		for range rapid.IntRange(1, 6).Draw(t, "runs") {
-			b.WriteString(strings.Repeat(word.Draw(t, "word"), rapid.IntRange(0, 9000).Draw(t, "times")))
+		for range rapid.IntRange(1, 8).Draw(t, "runs") {
+			b.WriteString(strings.Repeat(word.Draw(t, "word"), rapid.IntRange(0, 2500).Draw(t, "times")))
 		}
 		text := b.String()
 		for name, pieces := range map[string][]string{"cells": cells(text), "rows": rows(text, 50)} {
