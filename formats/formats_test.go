@@ -30,6 +30,9 @@ func TestBuiltin(t *testing.T) {
 	var names []string
 	for _, f := range formats.Builtin().Formats() {
 		names = append(names, f.Name)
+		if f.Reader == nil && f.Recognise != nil {
+			t.Errorf("%s recognises files that it cannot read", f.Name)
+		}
 	}
 	if got, want := strings.Join(names, " "), "text akn pdf xlsx json jsonld"; got != want {
 		t.Errorf("there are %s, want %s", got, want)
@@ -58,6 +61,8 @@ func TestRecognise(t *testing.T) {
 		{"binary.bin", "\x00\x01\x02", "text"},
 		{"x.json", "{\n  \"$schema\": \"urn:plurilex:schema:document:1\",\n", "json"},
 		{"x.json", `{"a": 1}`, "text"},
+		{"x.xml", `<?xml version="1.0" encoding="UTF-8"?>` + "\n" + `<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0">`, "akn"},
+		{"x.xml", `<?xml version="1.0"?><other/>`, "text"},
 	} {
 		f, err := r.Recognise(c.name, []byte(c.data))
 		if err != nil {

@@ -1,0 +1,166 @@
+package formats_test
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/plurilex/plurilex/convert"
+	"github.com/plurilex/plurilex/convert/diag"
+	"github.com/plurilex/plurilex/convert/document"
+	"github.com/plurilex/plurilex/formats"
+	"github.com/plurilex/plurilex/formats/formattest"
+)
+
+func lookup(t testing.TB, name string) *convert.Format {
+	t.Helper()
+	f, err := formats.Builtin().Lookup(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return f
+}
+
+// sample is testdata/resolution-en.txt as the text reader reads it.
+func sample(t testing.TB) (*document.Work, []diag.Diagnostic) {
+	t.Helper()
+	data, err := os.ReadFile(filepath.Join("..", "testdata", "resolution-en.txt"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var found diag.Bag
+	w, err := convert.Read(context.Background(), lookup(t, "text"), &convert.Input{Name: "resolution-en.txt", Data: data, Env: convert.Env{Findings: &found}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return w, found.Sorted()
+}
+
+// TestSample: what the text reader makes of the sample is what a person made of it.
+func TestSample(t *testing.T) {
+	got, found := sample(t)
+	want := formattest.Resolution()
+	if diff := cmp.Diff(want.Identity, got.Identity); diff != "" {
+		t.Errorf("identity (-want +got):\n%s", diff)
+	}
+	if diff := cmp.Diff(want.Identifiers, got.Identifiers); diff != "" {
+		t.Errorf("identifiers (-want +got):\n%s", diff)
+	}
+	want.Expressions[0].Source.Encoding = strings.ToLower(want.Expressions[0].Source.Encoding) // names of charsets have no case
+	if diff := cmp.Diff(want.Expressions[0].Source, got.Expressions[0].Source); diff != "" {
+		t.Errorf("source (-want +got):\n%s", diff)
+	}
+	if diff := cmp.Diff(parts(want), parts(got)); diff != "" {
+		t.Errorf("parts (-want +got):\n%s", diff)
+	}
+	if diff := cmp.Diff(marks(want), marks(got)); diff != "" {
+		t.Errorf("marks (-want +got):\n%s", diff)
+	}
+	for _, d := range found {
+		if d.Severity == diag.Error {
+			t.Errorf("found %s", d)
+		}
+	}
+}
+
+// parts are the nodes of a work, a line each.
+func parts(w *document.Work) []string {
+	var lines []string
+	for _, e := range w.Expressions {
+		document.Walk(e.Root, func(n *document.Node, ancestors []*document.Node) bool {
+			lines = append(lines, fmt.Sprintf("%d %s %s %v %q %v %q", len(ancestors), n.Kind, n.ID, n.Span, n.Num, n.NumSpan, n.Plain()))
+			return true
+		})
+	}
+	return lines
+}
+
+// marks are what the words of a work mean, a line each. The kind of document in
+// the title is in the sample for those who write it, and marked by nobody.
+func marks(w *document.Work) []string {
+	var lines []string
+	for _, e := range w.Expressions {
+		document.Walk(e.Root, func(n *document.Node, _ []*document.Node) bool {
+			document.EachInline(n.Text, func(in *document.Inline) {
+				if in.Kind == document.Words || in.Value == "docTypeRES" {
+					return
+				}
+				target := in.Target
+				if in.Kind == document.Number {
+					target = "" // it follows from the number
+				}
+				lines = append(lines, fmt.Sprintf("%s %s %v %q %s %s", n.ID, in.Kind, in.Span, document.Plain(in.Children), in.Value, target))
+			})
+			return true
+		})
+	}
+	return lines
+}
+
+// TestSampleInEveryFormat: from the raw text to every file that is written, each
+// verified by its writer, twice the same; and what can be read back is the work.
+func TestSampleInEveryFormat(t *testing.T) {
+	r := formats.Builtin()
+	var targets []convert.Target
+	for _, f := range r.Formats() {
+		if f.Writer != nil {
+			values, err := convert.NewValues(f.Options, nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			targets = append(targets, convert.Target{Format: f, Options: values})
+		}
+	}
+	name := func(language string) string {
+		if language == "" {
+			return "resolution"
+		}
+		return "resolution-" + language
+	}
+	env := convert.Env{Generator: convert.Generator{Name: "plurilex", Version: "0"}}
+	w, _ := sample(t)
+	outputs, err := convert.Write(context.Background(), r, w, targets, name, env)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w2, _ := sample(t)
+	again, err := convert.Write(context.Background(), r, w2, targets, name, env)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, o := range outputs {
+		if !bytes.Equal(o.Data, again[i].Data) {
+			t.Errorf("%s is not the same twice", o.Name)
+		}
+		f, err := r.Lookup(o.Format)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if f.Reader == nil {
+			continue
+		}
+		if got, err := r.Recognise(o.Name, o.Data); err != nil || got != f {
+			t.Errorf("%s is taken for %v, %v", o.Name, got, err)
+		}
+		back, err := convert.Read(context.Background(), f, &convert.Input{Name: o.Name, Data: o.Data})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var want, got []string
+		for _, c := range w.Expressions[0].Clauses() {
+			want = append(want, c.Node.ID+" "+c.Node.Num+" "+c.Node.Plain())
+		}
+		for _, c := range back.Expressions[0].Clauses() {
+			got = append(got, c.Node.ID+" "+c.Node.Num+" "+c.Node.Plain())
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%s reads back otherwise (-text +%s):\n%s", o.Name, o.Format, diff)
+		}
+	}
+}
