@@ -37,4 +37,11 @@ takes. The address itself is in the workbook as text.`,
 		Help: `A number, name or address is longer than the 32,767 characters of a cell, and is cut there. Texts of clauses are never
 cut (XLS001). The other formats have the whole.`,
 	},
+	{
+		Code:     "XLS006",
+		Severity: Note,
+		Title:    "the text is not there in the language of the first column",
+		Help: `The option pivot names the language whose column comes first and whose order the rows have. This text has no version in
+it, so that the first version that was read takes its place.`,
+	},
 }

@@ -12,6 +12,7 @@ const (
 	codeLink      = "XLS003"
 	codeLinks     = "XLS004"
 	codeCut       = "XLS005"
+	codePivot     = "XLS006"
 )
 
 func continuedFinding(sheet, id, language string, rows int) diag.Diagnostic {
@@ -40,4 +41,8 @@ func cutFinding(sheet string, row int, id string) diag.Diagnostic {
 	d := diag.New(codeCut, fmt.Sprintf("sheet %s, row %d: a text is cut after %d characters", sheet, row, maxCell))
 	d.NodeID = id
 	return d
+}
+
+func pivotFinding(pivot, first string) diag.Diagnostic {
+	return diag.New(codePivot, fmt.Sprintf("the text is not there in %q, the language of the first column, which is now %q", pivot, first))
 }

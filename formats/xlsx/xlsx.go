@@ -39,7 +39,7 @@ func Format() *convert.Format {
 				Type: convert.String, Default: label.Fallback,
 			},
 			{
-				Name: "pivot", Help: "language of the first text column (BCP 47 tag); that of the first text by default",
+				Name: "pivot", Help: "language of the first text column (BCP 47 tag); that of the first text where it is not there",
 				Type: convert.String,
 			},
 		},
@@ -116,10 +116,11 @@ func newContent(job *convert.Job) (*content, error) {
 	if pivot := job.Options.String("pivot"); pivot != "" {
 		i := slices.IndexFunc(c.expressions, func(e *document.Expression) bool { return e.Language == pivot })
 		if i < 0 {
-			return nil, fmt.Errorf("%w: pivot is %q: the text is not there in that language", convert.ErrOption, pivot)
+			job.Env.Report(pivotFinding(pivot, c.expressions[0].Language))
+		} else {
+			e := c.expressions[i]
+			c.expressions = slices.Insert(slices.Delete(c.expressions, i, i+1), 0, e)
 		}
-		e := c.expressions[i]
-		c.expressions = slices.Insert(slices.Delete(c.expressions, i, i+1), 0, e)
 	}
 	for _, e := range c.expressions {
 		p, err := packs.Get(e.Language)
