@@ -251,6 +251,33 @@ func joined(found []diag.Diagnostic) string {
 	return strings.Join(lines, "\n")
 }
 
+// TestPlacesOfManyFindings: places are right whatever stands between them, and
+// finding them takes no longer for each.
+func TestPlacesOfManyFindings(t *testing.T) {
+	var b strings.Builder
+	b.WriteString(`{"expressions": [{"title": "none", "language": "en", "text": "é", "clauses": [{"type": "document", "level": 0}, {"type": "body", "level": 1}`)
+	for i := range 900 {
+		if i%3 == 0 {
+			b.WriteString("\n")
+		}
+		b.WriteString(`, {"type": "text", "level": 2, "text": "é", "text_hash": "x"}`)
+	}
+	b.WriteString("]}]}")
+	data := b.String()
+	_, found, err := read([]byte(data))
+	if err != nil || len(found) != 902 {
+		t.Fatal(len(found), err)
+	}
+	for _, d := range found {
+		before := data[:d.Span.Start]
+		line := strings.Count(before, "\n") + 1
+		column := len([]rune(before[strings.LastIndexByte(before, '\n')+1:])) + 1
+		if d.Start != (diag.Position{Line: line, Column: column, Offset: d.Span.Start}) {
+			t.Fatalf("got %+v, want line %d, column %d", d.Start, line, column)
+		}
+	}
+}
+
 func TestNotUTF8(t *testing.T) {
 	w := formattest.Resolution()
 	w.Expressions[0].Source.Name = "r\xe9solution.txt"

@@ -54,6 +54,8 @@ type decoder struct {
 	env  *convert.Env
 	work *document.Work
 
+	counted diag.Position // of the last finding
+
 	// unknown are the foreign members of what is being read of the Work, an
 	// Expression or a Node, and base is how long the path to it is.
 	unknown []document.Extension
@@ -190,10 +192,27 @@ func (d *decoder) note(offset int, message string) { d.report("JSN003", offset, 
 func (d *decoder) report(code diag.Code, offset int, id, message string) {
 	found := diag.New(code, message)
 	found.File = d.name
-	found.Start = position(d.data, offset)
+	found.Start = d.place(offset)
 	found.Span = diag.Span{Start: offset, End: offset + 1}
 	found.NodeID = id
 	d.env.Report(found)
+}
+
+// place is the position of an offset. Most findings come in the order of the
+// file, and the lines before the last one are not counted again.
+func (d *decoder) place(offset int) diag.Position {
+	if offset < d.counted.Offset {
+		d.counted = diag.Position{}
+	}
+	from := d.counted.Offset
+	p := position(d.data[from:], offset-from)
+	if p.Line == 1 {
+		p.Column += max(0, d.counted.Column-1)
+	}
+	p.Line += max(0, d.counted.Line-1)
+	p.Offset = offset
+	d.counted = p
+	return p
 }
 
 func (d *decoder) workObject(iri *string) error {
