@@ -9,7 +9,6 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
-	"slices"
 	"strings"
 	"testing"
 	"testing/iotest"
@@ -140,7 +139,7 @@ func TestHostileInput(t *testing.T) {
 	s := akn(t)
 	open := `<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0">`
 	endless := func(start, more string) io.Reader {
-		return io.MultiReader(strings.NewReader(start), &repeat{text: more})
+		return io.MultiReader(strings.NewReader(start), &repeat{text: strings.Repeat(more, 1000)})
 	}
 	for _, c := range []struct {
 		name  string
@@ -190,10 +189,11 @@ func TestTooManyIDs(t *testing.T) {
 	n := 0
 	start, _, _ := strings.Cut(minimal("|"), "|")
 	pending := start + "<mainBody>"
+	long := strings.Repeat("x", 1<<20)
 	r := readerFunc(func(p []byte) (int, error) {
 		if pending == "" {
 			n++
-			pending = fmt.Sprintf(`<p eId="p_%d_%s"/>`, n, strings.Repeat("x", 900))
+			pending = fmt.Sprintf(`<p xml:id="p_%d_%s"/>`, n, long)
 		}
 		k := copy(p, pending)
 		pending = pending[k:]
@@ -203,7 +203,7 @@ func TestTooManyIDs(t *testing.T) {
 	if err != nil || rules(ps) != "limit" {
 		t.Errorf("%v, %v", ps, err)
 	}
-	if n > 100_000 {
+	if n > 70 {
 		t.Errorf("it took %d ids", n)
 	}
 }
@@ -281,8 +281,8 @@ func FuzzValidate(f *testing.F) {
 			if p.Line < 1 || p.Column < 1 || p.Offset < 0 || p.Offset > len(document) || p.Message == "" || p.Path == "" {
 				t.Errorf("incomplete: %+v", p)
 			}
-			if i > 0 && p.Offset < ps[i-1].Offset && !slices.Contains([]Rule{RuleRequired, RuleContent, RuleMissing, RuleUnique}, p.Rule) {
-				t.Logf("out of order: %v after %v", p, ps[i-1])
+			if i > 0 && p.Offset < ps[i-1].Offset {
+				t.Errorf("%v comes after %v", p, ps[i-1])
 			}
 		}
 	})

@@ -54,7 +54,7 @@ func TestDamagedTables(t *testing.T) {
 			}
 		}
 	}
-	for n := 0; n < len(akn30); n += 7 {
+	for n := 0; n < len(akn30); n += 31 {
 		var s Schema
 		if err := s.UnmarshalBinary(akn30[:n]); err == nil {
 			t.Fatalf("the first %d bytes were taken for tables", n)

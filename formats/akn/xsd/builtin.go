@@ -168,6 +168,17 @@ func (t builtin) canonical(v string) (form string, ok bool) {
 	return v, true
 }
 
+// primitive is the primitive type that the type is derived from.
+func (t builtin) primitive() builtin {
+	switch t {
+	case normalizedString, token, languageType, nameType, ncName, idType, nmToken:
+		return stringType
+	case integer:
+		return decimal
+	}
+	return t
+}
+
 // isLanguage: [a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*.
 func isLanguage(v []byte) bool {
 	for first := true; ; first = false {

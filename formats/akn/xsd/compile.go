@@ -133,11 +133,26 @@ func (c *compiler) compile() error {
 	}
 	slices.SortFunc(s.named, func(a, b namedDef) int { return compareNames(a.name, b.name) })
 	for _, k := range c.keyed {
+		if !c.comparable(k.attribute) {
+			return k.at.unsupported("an xsd:unique over values of this type")
+		}
 		if at, ok := c.defaulted[k.attribute]; ok {
 			return at.unsupported("a default or fixed value of an attribute that an xsd:unique compares")
 		}
 	}
 	return nil
+}
+
+// comparable reports whether the values that an attribute of the name can have,
+// wherever it stands, can be compared.
+func (c *compiler) comparable(attribute int32) bool {
+	for _, set := range c.s.sets {
+		if i := set.find(attribute); i != none && !c.s.comparable(set.uses[i].typ) {
+			return false
+		}
+	}
+	global := c.s.globals[attribute]
+	return global == none || c.s.comparable(global)
 }
 
 func compareNames(a, b name) int {

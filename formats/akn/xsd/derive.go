@@ -99,6 +99,9 @@ func (c *compiler) simpleType(n *node, local string) (int32, error) {
 		if c.hasList(item) {
 			return 0, how.fail("a list of lists")
 		}
+		if c.hasID(item) {
+			return 0, how.unsupported("a list of xsd:ID")
+		}
 		t = simpleType{base: 0, variety: list, item: item, space: collapse, length: bounds{0, none}, fraction: none}
 	case "union":
 		t = simpleType{base: 0, variety: union, space: collapse, length: bounds{0, none}, fraction: none}
@@ -135,11 +138,13 @@ func (c *compiler) simpleBase(n *node, attribute string) (int32, error) {
 
 // members fills in a union; unions in it are replaced by their members.
 func (c *compiler) members(n *node, t *simpleType) error {
+	hasID := false
 	add := func(i int32) {
 		flat := []int32{i}
 		if m := &c.s.simple[i]; m.variety == union && m.enum == nil && m.patterns == nil {
 			flat = m.members
 		}
+		hasID = hasID || c.hasID(i)
 		for _, i := range flat {
 			if !slices.Contains(t.members, i) {
 				t.members = append(t.members, i)
@@ -167,6 +172,9 @@ func (c *compiler) members(n *node, t *simpleType) error {
 	if len(t.members) == 0 {
 		return n.fail("xsd:union has no member")
 	}
+	if hasID {
+		return n.unsupported("a union with xsd:ID")
+	}
 	return nil
 }
 
@@ -174,6 +182,12 @@ func (c *compiler) members(n *node, t *simpleType) error {
 func (c *compiler) hasList(i int32) bool {
 	t := &c.s.simple[i]
 	return t.variety == list || t.variety == union && slices.ContainsFunc(t.members, c.hasList)
+}
+
+// hasID reports whether the type is xsd:ID or derived from it.
+func (c *compiler) hasID(i int32) bool {
+	t := &c.s.simple[i]
+	return t.variety == atomic && t.builtin == idType
 }
 
 // restrict derives a simple type by the facets in n.
@@ -245,7 +259,7 @@ func (c *compiler) literal(n *node, typ int32, value string) (string, error) {
 	if _, ok := t.builtin.canonical(value); !ok {
 		return "", n.unsupported("comparing values of xsd:" + builtins[t.builtin].name)
 	}
-	return check.key(typ, []byte(value)), nil
+	return check.form(typ, []byte(value)), nil
 }
 
 func (t *simpleType) limitLength(f *node, value string) error {

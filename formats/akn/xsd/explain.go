@@ -314,25 +314,29 @@ func (v *validator) reportEnd(f *frame, a *automaton) {
 
 // towardsEnd lists the moves that bring the end of the content nearer.
 func (a *automaton) towardsEnd(from int32) []move {
-	distance := slices.Repeat([]int{len(a.states)}, len(a.states))
-	for changed := true; changed; {
-		changed = false
-		for i := range a.states {
-			d := len(a.states)
-			if a.states[i].final {
-				d = 0
-			}
-			for _, m := range a.states[i].moves {
-				d = min(d, distance[m.next]+1)
-			}
-			if d < distance[i] {
-				distance[i], changed = d, true
+	into := make([][]int32, len(a.states)) // from where each state is reached
+	distance := slices.Repeat([]int{none}, len(a.states))
+	var queue []int32
+	for i := range a.states {
+		for _, m := range a.states[i].moves {
+			into[m.next] = append(into[m.next], int32(i))
+		}
+		if a.states[i].final {
+			distance[i] = 0
+			queue = append(queue, int32(i))
+		}
+	}
+	for ; len(queue) > 0; queue = queue[1:] {
+		for _, i := range into[queue[0]] {
+			if distance[i] == none {
+				distance[i] = distance[queue[0]] + 1
+				queue = append(queue, i)
 			}
 		}
 	}
 	var out []move
 	for _, m := range a.states[from].moves {
-		if distance[m.next] < distance[from] {
+		if distance[m.next] != none && distance[m.next] < distance[from] {
 			out = append(out, m)
 		}
 	}

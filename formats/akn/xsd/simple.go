@@ -166,24 +166,45 @@ func count(n int, unit string) string {
 	return fmt.Sprintf("%d %ss", n, unit)
 }
 
-// key is the form of a valid value in which equal values are equal strings; two
-// values of types that the engine cannot compare are equal if written alike.
+// form is a valid value of an atomic type in canonical form.
+func (c *checker) form(typ int32, raw []byte) string {
+	t := &c.schema.simple[typ]
+	form, _ := t.builtin.canonical(string(c.normal(t.space, raw)))
+	return form
+}
+
+// key is a valid value in a form in which values are equal if and only if they
+// are equal strings: values of different primitive types never are.
 func (c *checker) key(typ int32, raw []byte) string {
 	t := &c.schema.simple[typ]
-	v := string(c.normal(t.space, raw))
 	switch t.variety {
 	case list:
-		return v
+		var b strings.Builder
+		for item := range bytes.FieldsFuncSeq(bytes.Clone(raw), isSpace) {
+			b.WriteString(c.key(t.item, item) + " ")
+		}
+		return b.String()
 	case union:
 		for _, m := range t.members {
 			if _, ok := c.checkPart(m, raw); ok {
 				return c.key(m, raw)
 			}
 		}
-		return v
 	}
-	form, _ := t.builtin.canonical(v)
-	return form
+	return string(rune('A'+t.builtin.primitive())) + c.form(typ, raw)
+}
+
+// comparable reports whether key can tell values of the type apart.
+func (s *Schema) comparable(typ int32) bool {
+	t := &s.simple[typ]
+	switch t.variety {
+	case list:
+		return s.comparable(t.item)
+	case union:
+		return !slices.ContainsFunc(t.members, func(m int32) bool { return !s.comparable(m) })
+	}
+	_, ok := t.builtin.canonical("0")
+	return ok
 }
 
 // normal treats white space as the facet says (XML Schema Part 2, 4.3.6). The

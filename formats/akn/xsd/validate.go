@@ -27,10 +27,16 @@ const (
 // of the values that must be unique.
 func (s *Schema) Validate(ctx context.Context, r io.Reader) ([]Problem, error) {
 	v := validator{s: s, scan: xmlscan.New(r), check: checker{schema: s}}
+	err := v.run(ctx)
+	v.sort()
+	return v.problems, err
+}
+
+func (v *validator) run(ctx context.Context) error {
 	for n := 0; len(v.problems) <= MaxProblems; n++ {
 		if n%1024 == 0 {
 			if err := ctx.Err(); err != nil {
-				return v.problems, err
+				return err
 			}
 		}
 		kind, err := v.scan.Next()
@@ -47,24 +53,33 @@ func (s *Schema) Validate(ctx context.Context, r io.Reader) ([]Problem, error) {
 		}
 		if v.over {
 			v.report(Problem{Rule: RuleLimit, Message: "the document has more ids, or more text in one value, than are checked"}, v.scan.Position())
-			return v.problems, nil
+			return nil
 		}
 	}
+	v.sort()
 	v.problems = v.problems[:MaxProblems]
-	v.report(Problem{Rule: RuleLimit, Message: "there are more problems than are listed", Help: "correct these first"}, v.scan.Position())
-	return v.problems, nil
+	last := v.problems[MaxProblems-1]
+	v.report(Problem{Rule: RuleLimit, Message: "there are more problems than are listed", Help: "correct these first"},
+		xmlscan.Position{Line: last.Line, Column: last.Column, Offset: last.Offset})
+	return nil
+}
+
+// sort puts the problems in the order of the document: those of one tag are found
+// attributes first, and what an element lacks at its end.
+func (v *validator) sort() {
+	slices.SortStableFunc(v.problems, func(a, b Problem) int { return a.Offset - b.Offset })
 }
 
 // stop ends the validation at what the scanner has come to.
-func (v *validator) stop(err error) ([]Problem, error) {
+func (v *validator) stop(err error) error {
 	if syntax, ok := errors.AsType[*xmlscan.SyntaxError](err); ok {
 		v.report(Problem{Rule: syntaxRules[syntax.Fault], Message: syntax.Message}, syntax.At)
-		return v.problems, nil
+		return nil
 	}
 	if err == io.EOF {
-		err = nil
+		return nil
 	}
-	return v.problems, err
+	return err
 }
 
 var syntaxRules = map[xmlscan.Fault]Rule{
@@ -390,7 +405,7 @@ func (v *validator) close(f *frame) {
 		if wrong, ok := v.check.check(typ, v.text); !ok {
 			v.report(Problem{Rule: RuleContent, Message: "the text " + quote(v.text) + " of <" + string(f.name) + "> is wrong: " + wrong}, f.at)
 		} else if v.isID(typ) {
-			v.id(v.check.key(typ, v.text), f.at)
+			v.id(v.check.form(typ, v.text), f.at)
 		}
 	}
 }
@@ -443,7 +458,7 @@ func (v *validator) attributes(f *frame) {
 		if k := set.find(key); k != none {
 			v.seen[k] = true
 			use := &set.uses[k]
-			if v.attributeValue(f, i, key, use.typ) && use.fixed && v.check.key(use.typ, a.Value) != use.value {
+			if v.attributeValue(f, i, key, use.typ) && use.fixed && v.check.form(use.typ, a.Value) != use.value {
 				v.reportValue(f, i, "it must be "+quote([]byte(use.value)))
 			}
 			continue
@@ -475,7 +490,7 @@ func (v *validator) attributeValue(f *frame, i int, key, typ int32) bool {
 	}
 	v.values = append(v.values, value{key, typ, i})
 	if v.isID(typ) {
-		v.id(v.check.key(typ, a.Value), v.scan.AttributePosition(i))
+		v.id(v.check.form(typ, a.Value), v.scan.AttributePosition(i))
 	}
 	return true
 }
