@@ -410,6 +410,12 @@ func (c *composer) table(n *document.Node) {
 			rows = rows[1:]
 		}
 	}
+	rows = slices.Clone(rows)
+	for i, row := range rows {
+		if row.Kind != document.Row { // a heading between rows
+			rows[i] = around(document.Row, around(document.Cell, row))
+		}
+	}
 	missing := padding(rows)
 	for i, row := range rows {
 		c.set(c.open("tr"), "class", row.Role, "xml:lang", row.Language)

@@ -65,22 +65,35 @@ func (x *extractor) ours(e *element) bool { return e.space == x.space }
 // add puts a node below another. Where the model does not allow it there, it
 // becomes a container that names its element, or stands in one.
 func (x *extractor) add(parent, n *document.Node, e *element) {
+	if saysNothing(n) {
+		return
+	}
 	switch {
 	case document.Allowed(parent.Kind, n.Kind):
 	case parent.Kind == document.Row:
-		n = around(document.Cell, n)
+		cell := &document.Node{Kind: document.Cell, Span: n.Span}
+		x.add(cell, n, e)
+		n = cell
 	case parent.Kind == document.Table:
-		n = around(document.Row, around(document.Cell, n))
+		row := &document.Node{Kind: document.Row, Span: n.Span}
+		x.add(row, n, e)
+		n = row
 	case parent.Kind == document.Root:
 		body := part(parent, document.Body)
-		if !document.Allowed(document.Body, n.Kind) {
-			n = around(document.Container, n)
-		}
-		body.Children = append(body.Children, n)
 		body.Span = body.Span.Union(n.Span)
+		x.add(body, n, e)
 		return
 	case parent.Kind == document.Title:
 		parent.Children = append(parent.Children, texts(n)...)
+		return
+	case !document.Allowed(parent.Kind, document.Container):
+		// A heading, a line of the preface: all of it is one text.
+		for _, t := range texts(n) {
+			if before := document.Plain(parent.Text); before != "" && !strings.HasSuffix(before, " ") {
+				parent.Text = append(parent.Text, document.Inline{Kind: document.Words, Text: " "})
+			}
+			parent.Text = append(parent.Text, t.Text...)
+		}
 		return
 	case n.Kind == document.Row, n.Kind == document.Cell, n.Kind == document.Table, n.Kind == document.Text,
 		n.Kind == document.List, n.Kind == document.Heading, n.Kind == document.Subheading, n.Kind == document.WrapUp:
@@ -92,27 +105,50 @@ func (x *extractor) add(parent, n *document.Node, e *element) {
 	default:
 		n.Kind = document.Container
 		n.Role = roleElement(e.name)
+		if saysNothing(n) {
+			return
+		}
 	}
 	parent.Children = append(parent.Children, n)
+}
+
+// saysNothing reports whether a node is only there for a text that it does not
+// have.
+func saysNothing(n *document.Node) bool {
+	if n.Num != "" || len(n.Text) > 0 || len(n.Children) > 0 || len(n.Extensions) > 0 {
+		return false
+	}
+	switch n.Kind {
+	case document.Text, document.Heading, document.Subheading, document.WrapUp, document.Title, document.DocNumber,
+		document.Procedure, document.DateLine, document.Author, document.Formula, document.Signature,
+		document.Quote, document.Container:
+		return true
+	}
+	return false
 }
 
 func around(k document.Kind, n *document.Node) *document.Node {
 	return &document.Node{Kind: k, Children: []*document.Node{n}, Span: n.Span}
 }
 
-// texts is all that a node and those below it say, a Text each.
+// texts is all that a node and those below it say, a Text each. Notes stay where
+// they are called.
 func texts(n *document.Node) []*document.Node {
 	var out []*document.Node
-	document.Walk(n, func(d *document.Node, _ []*document.Node) bool {
-		t := &document.Node{Kind: document.Text, Text: d.Text, Span: d.Span}
-		if d.Num != "" {
-			t.Text = append([]document.Inline{{Kind: document.Words, Text: d.Num + " "}}, d.Text...)
+	t := &document.Node{Kind: document.Text, Text: n.Text, Span: n.Span}
+	if n.Num != "" {
+		num := n.Num
+		if len(n.Text) > 0 {
+			num += " "
 		}
-		if len(t.Text) > 0 {
-			out = append(out, t)
-		}
-		return d.Kind != document.Note
-	})
+		t.Text = append([]document.Inline{{Kind: document.Words, Text: num}}, n.Text...)
+	}
+	if len(t.Text) > 0 {
+		out = append(out, t)
+	}
+	for _, child := range n.Children {
+		out = append(out, texts(child)...)
+	}
 	return out
 }
 
@@ -147,8 +183,8 @@ func (x *extractor) parts(doc *element, owner *document.Node) {
 		case "coverPage":
 			preface := into(document.Preface, e)
 			cover := &document.Node{Kind: document.Container, Role: coverPage, Span: e.span, ID: e.attribute("eId")}
-			preface.Children = append(preface.Children, cover)
 			x.blocks(cover, e)
+			x.add(preface, cover, e)
 		case "preface", "header":
 			x.blocks(into(document.Preface, e), e)
 		case "preamble":
@@ -166,9 +202,7 @@ func (x *extractor) parts(doc *element, owner *document.Node) {
 		case "attachments", "components":
 			x.components(e, owner)
 		default:
-			body := part(owner, document.Body)
-			body.Span = body.Span.Union(e.span)
-			x.block(body, e)
+			x.block(owner, e)
 		}
 	}
 	owner.Children = slices.DeleteFunc(owner.Children, func(n *document.Node) bool {
@@ -185,13 +219,16 @@ const pointerExtension = "akn:documentRef"
 // components reads attached documents and those of a collection, each as an
 // annex.
 func (x *extractor) components(e *element, owner *document.Node) {
-	e.each(func(c *element) {
+	if e == nil {
+		return
+	}
+	x.each(owner, e, func(c *element) {
 		switch c.name {
 		case "attachment", "component":
 			annex := x.start(c, document.Annex)
 			x.designation(annex, c, "num", "heading", "subheading")
 			var pointer *element
-			c.each(func(d *element) {
+			x.each(annex, c, func(d *element) {
 				switch d.name {
 				case "num", "heading", "subheading":
 				case "documentRef", "componentRef":
@@ -210,10 +247,11 @@ func (x *extractor) components(e *element, owner *document.Node) {
 				}
 				annex.Extensions = []document.Extension{{Name: pointerExtension, Data: pointer.attribute("href") + "\n" + clean(pointer.attribute("showAs"))}}
 			}
-			if !document.Allowed(owner.Kind, document.Annex) {
-				annex.Kind = document.Container
+			if owner.Kind == document.Root {
+				owner.Children = append(owner.Children, annex)
+				return
 			}
-			owner.Children = append(owner.Children, annex)
+			x.add(owner, annex, c)
 		default:
 			x.block(owner, c)
 		}
@@ -234,15 +272,21 @@ func (x *extractor) stray(parent *document.Node, c *content) {
 	}
 }
 
-// blocks reads what is in an element as children of a node.
-func (x *extractor) blocks(parent *document.Node, e *element) {
+// each visits the elements in an element; text between them becomes text of the
+// node.
+func (x *extractor) each(n *document.Node, e *element, visit func(*element)) {
 	for i := range e.content {
 		if c := e.content[i].element; c != nil {
-			x.block(parent, c)
+			visit(c)
 		} else {
-			x.stray(parent, &e.content[i])
+			x.stray(n, &e.content[i])
 		}
 	}
+}
+
+// blocks reads what is in an element as children of a node.
+func (x *extractor) blocks(parent *document.Node, e *element) {
+	x.each(parent, e, func(c *element) { x.block(parent, c) })
 }
 
 // lead reads what is in an element as the text and children of a node: the
@@ -253,14 +297,15 @@ func (x *extractor) lead(n *document.Node, e *element) {
 		switch {
 		case c == nil:
 			x.stray(n, &e.content[i])
-		case c.name == "p" && x.canLead(n):
+		case plainParagraph(c) && x.canLead(n):
 			x.own(n, c)
 		case c.name == "blockContainer" && clean(c.attribute("class")) == "num":
 			x.designation(n, c, "num")
-			c.each(func(d *element) {
+			several := n.Kind == document.Cell && len(c.content) > 2
+			x.each(n, c, func(d *element) {
 				switch {
 				case d.name == "num":
-				case d.name == "p" && x.canLead(n):
+				case plainParagraph(d) && x.canLead(n) && !several:
 					x.own(n, d)
 				default:
 					x.block(n, d)
@@ -270,6 +315,13 @@ func (x *extractor) lead(n *document.Node, e *element) {
 			x.block(n, c)
 		}
 	}
+}
+
+// plainParagraph reports whether an element is a p that its class does not make
+// a part of its own.
+func plainParagraph(e *element) bool {
+	k, _ := classed(clean(e.attribute("class")))
+	return e.name == "p" && (k == document.Invalid || k == document.Text)
 }
 
 // canLead reports whether a node can still get a text of its own. What only
@@ -295,12 +347,17 @@ func (x *extractor) own(n *document.Node, e *element) {
 	l.content(e)
 	l.finish()
 	for i, piece := range l.nodes {
-		if i == 0 && piece.Kind == document.Text {
+		if i == 0 && justWords(piece) {
 			n.Text = piece.Text
 			continue
 		}
 		x.add(n, piece, e)
 	}
+}
+
+// justWords reports whether a node is a text and nothing more.
+func justWords(n *document.Node) bool {
+	return n.Kind == document.Text && n.Num == "" && len(n.Children) == 0
 }
 
 // titleIn is the docTitle that is all of a line, else the line.
@@ -334,6 +391,10 @@ func (x *extractor) number(n *document.Node, e *element) {
 	l.finish()
 	num := ""
 	for _, piece := range l.nodes {
+		if !justWords(piece) {
+			x.add(n, piece, e)
+			continue
+		}
 		num += " " + document.Plain(withoutNotes(piece.Text))
 		document.EachInline(piece.Text, func(in *document.Inline) {
 			if in.Kind == document.NoteCall || in.Kind == document.NoteAgain {
@@ -341,11 +402,12 @@ func (x *extractor) number(n *document.Node, e *element) {
 				x.add(n, h, e)
 			}
 		})
-		if piece.Kind != document.Text {
-			x.add(n, piece, e)
-		}
 	}
 	if num = clean(num); num == "" {
+		return
+	}
+	if !numberable(n.Kind) {
+		x.add(n, &document.Node{Kind: document.Text, Text: []document.Inline{{Kind: document.Words, Text: num}}, Span: e.span}, e)
 		return
 	}
 	if n.Num != "" {
@@ -353,6 +415,17 @@ func (x *extractor) number(n *document.Node, e *element) {
 	}
 	n.Num += num
 	n.NumSpan = n.NumSpan.Union(e.span)
+}
+
+// numberable reports whether nodes of a kind are written with a number.
+func numberable(k document.Kind) bool {
+	switch k {
+	case document.Root, document.Preface, document.Preamble, document.Body, document.Conclusions,
+		document.Table, document.Row, document.Heading, document.Subheading,
+		document.Title, document.DocNumber, document.Procedure, document.DateLine:
+		return false
+	}
+	return true
 }
 
 func withoutNotes(text []document.Inline) []document.Inline {
@@ -381,6 +454,10 @@ func (x *extractor) heading(n *document.Node, e *element) {
 
 // block reads one element where blocks, containers and divisions stand.
 func (x *extractor) block(parent *document.Node, e *element) {
+	if parent.Kind == document.Root {
+		parent = part(parent, document.Body)
+		parent.Span = parent.Span.Union(e.span)
+	}
 	if !x.ours(e) {
 		x.foreign(parent, e)
 		return
@@ -439,7 +516,8 @@ func (x *extractor) block(parent *document.Node, e *element) {
 	case "foreign":
 		x.foreign(parent, e)
 	case "componentRef", "documentRef":
-		// They have no text; what they stand for is read where it is.
+		// What they stand for is read where it is; text in them is against the rules.
+		x.blocks(parent, e)
 	case "block":
 		x.namedBlock(parent, e)
 	case "tr", "th", "td":
@@ -479,7 +557,7 @@ func (x *extractor) inside(n *document.Node, e *element) {
 			x.heading(n, c)
 		case c.name == "content", c.name == "intro":
 			x.lead(n, c)
-		case c.name == "p" && x.canLead(n):
+		case plainParagraph(c) && x.canLead(n):
 			x.own(n, c)
 		default:
 			x.block(n, c)
@@ -571,22 +649,25 @@ func (x *extractor) wrapUp(parent *document.Node, e *element) {
 // one that only wraps blocks is no node at all.
 func (x *extractor) generic(parent *document.Node, e *element) {
 	name := e.attribute("name")
-	if name == blockName || name == emptyName {
-		e.each(func(c *element) { x.block(parent, c) })
+	if name == blockName && strings.HasSuffix(e.attribute("eId"), "__hcontainer") || name == emptyName && e.attribute("eId") == emptyID {
+		x.blocks(parent, e)
 		return
 	}
 	n := x.start(e, document.Container)
 	if k := classKinds[name]; k != document.Invalid && k != document.Container && document.Allowed(parent.Kind, k) && divisionElements[k] == "" {
 		n.Kind = k
-	} else {
-		n.Role = roleOf(name)
+	} else if n.Role = roleOf(name); n.Role == containerName {
+		n.Role = ""
 	}
 	x.inside(n, e)
 	x.add(parent, n, e)
 }
 
-// emptyName is the name of what stands in a body without text.
-const emptyName = "empty"
+// emptyName and emptyID are what stands in a body without text.
+const (
+	emptyName = "empty"
+	emptyID   = "hcontainer_0"
+)
 
 func (x *extractor) blockContainer(parent *document.Node, e *element) {
 	n := x.start(e, document.Container)
@@ -598,11 +679,11 @@ func (x *extractor) blockContainer(parent *document.Node, e *element) {
 	}
 	if n.Kind == document.List {
 		x.designation(n, e, "num", "heading", "subheading")
-		e.each(func(c *element) {
+		x.each(n, e, func(c *element) {
 			switch c.name {
 			case "num", "heading", "subheading":
 			case "blockList":
-				c.each(func(item *element) { x.item(n, item) })
+				x.each(n, c, func(item *element) { x.item(n, item) })
 			default:
 				if c.name != "p" || x.hasWords(c) {
 					x.block(n, c)
@@ -646,6 +727,7 @@ func (x *extractor) container(parent *document.Node, e *element) {
 
 // roleOf is the inverse of camel.
 func roleOf(name string) string {
+	name = strings.TrimPrefix(name, rolePrefix)
 	var b strings.Builder
 	for i := 0; i < len(name); i++ {
 		if c := name[i]; c >= 'A' && c <= 'Z' && i > 0 {
@@ -746,10 +828,10 @@ func (x *extractor) blockList(parent *document.Node, e *element) {
 	}
 	n := x.start(e, document.List)
 	var end *element
-	e.each(func(c *element) {
-		switch c.name {
-		case "listIntroduction":
-		case "listWrapUp":
+	x.each(n, e, func(c *element) {
+		switch {
+		case c.name == "listIntroduction":
+		case c.name == "listWrapUp" && end == nil:
 			end = c
 		default:
 			x.item(n, c)
@@ -777,7 +859,7 @@ func (x *extractor) item(list *document.Node, e *element) {
 // htmlList reads ul and ol, whose items have words and lists side by side.
 func (x *extractor) htmlList(parent *document.Node, e *element) {
 	n := x.start(e, document.List)
-	e.each(func(c *element) {
+	x.each(n, e, func(c *element) {
 		if c.name != "li" {
 			x.block(n, c)
 			return
@@ -811,12 +893,18 @@ func (x *extractor) table(parent *document.Node, e *element) {
 				rows(c)
 			default:
 				if x.hasWords(c) {
-					x.block(n, c)
+					cell := &document.Node{Kind: document.Cell, Span: c.span}
+					x.block(cell, c)
+					x.add(n, around(document.Row, cell), c)
 				}
 			}
 		}
 	}
 	rows(e)
+	if last := len(n.Children) - 1; last >= 0 && n.Children[last].Kind == document.Row && len(n.Children[last].Children) == 0 &&
+		(last == 0 || n.Children[last-1].Kind != document.Row) {
+		n.Children = n.Children[:last] // a single row without cells is there for the schema
+	}
 	x.add(parent, n, e)
 }
 
@@ -864,18 +952,7 @@ func (x *extractor) row(table *document.Node, e *element) {
 			x.block(row, c)
 		}
 	}
-	if len(row.Children) > 0 || clean(e.attribute("class")) != paddingClass && !onlyPadding(e) {
-		x.add(table, row, e)
-	}
-}
-
-// onlyPadding reports whether a row was made because the schema wants one.
-func onlyPadding(e *element) bool {
-	only := len(e.content) > 0
-	e.each(func(c *element) {
-		only = only && clean(c.attribute("class")) == paddingClass
-	})
-	return only && e.attribute("class") == ""
+	x.add(table, row, e)
 }
 
 func (x *extractor) cell(row *document.Node, e *element) {
@@ -943,13 +1020,34 @@ func onlyChild(e *element) *element {
 // foreign reads a block of another vocabulary: it is kept as it is, and its
 // words are text.
 func (x *extractor) foreign(parent *document.Node, e *element) {
+	if !x.pure(e) {
+		x.unknown(parent, e)
+		return
+	}
 	n := x.start(e, document.Container)
 	n.Role = roleElement("foreign")
 	if text := clean(e.plain()); text != "" {
 		n.Children = []*document.Node{{Kind: document.Text, Text: []document.Inline{{Kind: document.Words, Text: text}}, Span: e.span}}
 	}
-	n.Extensions = []document.Extension{{Name: foreignExtension, Data: serialise(e, x.space)}}
+	if xml := serialise(e, x.space); xml != "" {
+		n.Extensions = []document.Extension{{Name: foreignExtension, Data: xml}}
+	}
 	x.add(parent, n, e)
+}
+
+// pure reports whether an element is of another vocabulary, or holds nothing but
+// such elements.
+func (x *extractor) pure(e *element) bool {
+	if !x.ours(e) {
+		return e.space != "" && e.space != Namespace
+	}
+	for i := range e.content {
+		c := e.content[i].element
+		if c == nil && strings.TrimSpace(e.content[i].text) != "" || c != nil && (x.ours(c) || !x.pure(c)) {
+			return false
+		}
+	}
+	return len(e.content) > 0
 }
 
 // foreignExtension holds the XML of a block of another vocabulary.
@@ -1036,7 +1134,7 @@ func (x *extractor) line1(parent *document.Node, e *element, k document.Kind, ro
 	}
 	l.finish()
 	for i, n := range l.nodes {
-		if n.Kind == document.Text {
+		if justWords(n) {
 			made := x.start(e, k)
 			made.Role, made.Text = role, n.Text
 			if i > 0 {

@@ -43,6 +43,10 @@ func (c *composer) inline(in *document.Inline, how manner) {
 	case document.InvalidInline:
 		return
 	}
+	if emptyMarkup(in) {
+		c.empty("eop")
+		return
+	}
 	tag, attributes := c.element(in, how)
 	c.set(c.openWords(tag), append(attributes, "xml:lang", in.Language)...)
 	c.inlines(in.Children, how)
@@ -76,7 +80,10 @@ func (c *composer) element(in *document.Inline, how manner) (string, []string) {
 		}
 		return "span", []string{"class", orElse(in.Role, "emphasis")}
 	case document.Link:
-		return "a", []string{"href", orElse(in.Target, document.Plain(in.Children)), "class", in.Role}
+		if in.Target == "" {
+			return "inline", []string{"name", "link", "class", in.Role}
+		}
+		return "a", []string{"href", in.Target, "class", in.Role}
 	case document.Markup:
 		if tag, ok := strings.CutPrefix(in.Role, "akn:"); ok && slices.Contains(plainInlines, tag) {
 			return tag, []string{"title", in.Value}

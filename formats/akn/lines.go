@@ -101,7 +101,7 @@ func trimmedEnd(text []document.Inline) []document.Inline {
 			return text
 		case document.Break:
 		default:
-			if last.Children = trimmedEnd(last.Children); len(last.Children) > 0 || last.Kind == document.Markup && len(last.Role) > 0 && emptyMarkup(last.Role) {
+			if last.Children = trimmedEnd(last.Children); len(last.Children) > 0 || emptyMarkup(last) {
 				return text
 			}
 		}
@@ -110,8 +110,10 @@ func trimmedEnd(text []document.Inline) []document.Inline {
 	return text
 }
 
-// emptyMarkup reports whether an element says something without words in it.
-func emptyMarkup(role string) bool { return role == roleElement("eop") }
+// emptyMarkup reports whether a mark says something without words in it.
+func emptyMarkup(in *document.Inline) bool {
+	return in.Kind == document.Markup && in.Role == roleElement("eop") && len(in.Children) == 0
+}
 
 // content adds what is in an element.
 func (l *line) content(e *element) {
@@ -201,6 +203,7 @@ func (l *line) element(e *element) {
 			l.text = append(l.text, in)
 			l.spaced = in.Kind == document.Break || l.spaced && in.Kind != document.NoteAgain && in.Kind != document.Picture
 		}
+		l.content(e) // nothing, by the rules
 		return
 	}
 	outer := l.text
@@ -210,7 +213,7 @@ func (l *line) element(e *element) {
 	l.depth--
 	in.Children = l.text
 	l.text = outer
-	if len(in.Children) > 0 || in.Kind == document.Markup && emptyMarkup(in.Role) {
+	if len(in.Children) > 0 {
 		l.text = append(l.text, in)
 	}
 }
@@ -318,7 +321,7 @@ func (x *extractor) inline(e *element, front bool) (in document.Inline, simple b
 	case "inline":
 		return x.named(e, in), false
 	case "eop":
-		return document.Inline{Kind: document.Markup, Role: roleElement(e.name)}, false
+		return document.Inline{Kind: document.Markup, Role: roleElement(e.name)}, true
 	case "organization", "role", "person", "location", "concept", "event", "object", "process", "term", "entity",
 		"docAuthority", "docType", "quantity", "docProponent":
 		key := strings.TrimPrefix(strings.TrimSpace(e.attribute("refersTo")), "#")
@@ -349,6 +352,8 @@ func (x *extractor) named(e *element, in document.Inline) document.Inline {
 		in.Kind = document.Reference
 	case "references":
 		in.Kind = document.References
+	case "link":
+		in.Kind, in.Value = document.Link, ""
 	case "number":
 		in.Kind = document.Number
 		in.Value = cmp.Or(in.Value, clean(e.plain()))

@@ -459,21 +459,12 @@ func shallow(root *document.Node) {
 		if len(ancestors) < deepest {
 			return true
 		}
-		var texts []*document.Node
+		var below []*document.Node
 		for _, child := range n.Children {
-			document.Walk(child, func(d *document.Node, _ []*document.Node) bool {
-				t := &document.Node{Kind: document.Text, Text: d.Text, Span: d.Span}
-				if d.Num != "" {
-					t.Text = append([]document.Inline{{Kind: document.Words, Text: d.Num + " "}}, d.Text...)
-				}
-				if len(t.Text) > 0 {
-					texts = append(texts, t)
-				}
-				return true
-			})
+			below = append(below, texts(child)...)
 		}
 		if len(n.Children) > 0 {
-			n.Kind, n.Children = document.Container, texts
+			n.Kind, n.Children = document.Container, below
 		}
 		return false
 	})

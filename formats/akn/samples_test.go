@@ -95,10 +95,10 @@ func textOf(data []byte) (string, error) {
 func modelText(w *document.Work) []string {
 	var texts []string
 	document.Walk(w.Expressions[0].Root, func(n *document.Node, _ []*document.Node) bool {
-		if n.Kind != document.Note {
+		if n.Kind != document.Note || n.NumSpan.Known() {
 			texts = append(texts, n.Num)
 		}
-		if n.Kind != document.Figure {
+		if n.Kind != document.Figure || n.Role == "" {
 			document.EachInline(n.Text, func(in *document.Inline) {
 				if in.Kind == document.Words {
 					texts = append(texts, in.Text)

@@ -1,6 +1,7 @@
 package akn
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -40,8 +41,8 @@ func hierarchical(n *document.Node) bool {
 		document.Preface, document.Preamble, document.Body, document.Conclusions, document.Annex:
 		return true
 	case document.Container:
-		name, _ := strings.CutPrefix(n.Role, elementRole)
-		return !slices.Contains(blockElements, name)
+		name, element := strings.CutPrefix(n.Role, elementRole)
+		return !element || !slices.Contains(blockElements, name)
 	}
 	_, ok := divisionElements[n.Kind]
 	return ok
@@ -270,11 +271,11 @@ func (c *composer) list(n, owner *document.Node, before []*document.Node, end *d
 func (c *composer) wrapUp(n *document.Node) {
 	c.set(c.open("wrapUp"), "eId", n.ID, "class", n.Role, "xml:lang", n.Language)
 	outer := c.enter(n.ID)
-	c.paragraphOf(n)
 	if n.Num != "" {
 		c.numbered(n)
+	} else {
+		c.own(n)
 	}
-	c.blocks(n.Children, inBlocks)
 	c.place = outer
 	c.close()
 }
@@ -326,15 +327,20 @@ func (c *composer) paragraphOf(n *document.Node) {
 	c.closeWords()
 }
 
-// nameOf is the name of a container: its role, or that it has none.
+// nameOf is the name of a container: its role, or that it has none. A role that
+// is called like a kind is told from one by a prefix.
 func nameOf(n *document.Node) string {
-	if n.Role == "" {
-		return containerName
+	name := cmp.Or(camel(n.Role), containerName)
+	if k := classKinds[name]; k != document.Invalid && k != document.Container || strings.HasPrefix(name, rolePrefix) {
+		return rolePrefix + name
 	}
-	return camel(n.Role)
+	return name
 }
 
-const containerName = "container"
+const (
+	containerName = "container"
+	rolePrefix    = "role."
+)
 
 // camel is a role as names in Akoma Ntoso are written: motion-front-page is
 // motionFrontPage.

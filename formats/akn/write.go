@@ -254,7 +254,7 @@ func (c *composer) body(owner, n *document.Node, loose []*document.Node) {
 	case len(children) > 0:
 		c.divisions(children, where)
 	case tag == "body":
-		c.empty("hcontainer", "eId", "hcontainer_0", "name", emptyName)
+		c.empty("hcontainer", "eId", emptyID, "name", emptyName)
 	default:
 		c.empty("p")
 	}
