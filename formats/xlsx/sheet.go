@@ -330,7 +330,11 @@ func columnName(column int) string {
 
 // reference is a range as formulas have it: "'Sheet'!$A$1:$B$7".
 func reference(sheet string, column, row, lastColumn, lastRow int) string {
-	return fmt.Sprintf("%s!$%s$%d:$%s$%d", quoteSheet(sheet), columnName(column), row, columnName(lastColumn), lastRow)
+	first, last := fmt.Sprintf("$%s$%d", columnName(column), row), fmt.Sprintf("$%s$%d", columnName(lastColumn), lastRow)
+	if first == last {
+		return quoteSheet(sheet) + "!" + first
+	}
+	return quoteSheet(sheet) + "!" + first + ":" + last
 }
 
 // quoteSheet is the name of a sheet as formulas have it.

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
 
 	"github.com/plurilex/plurilex/convert"
 	"github.com/plurilex/plurilex/convert/diag"
@@ -331,6 +332,41 @@ func TestOddText(t *testing.T) {
 			t.Errorf("%q: %+v, quoted: %v", text, cell, b.quoted[cell.style])
 		}
 	}
+}
+
+// TestAnyText demands that whatever a text is, the workbook can be read and has it.
+func TestAnyText(t *testing.T) {
+	piece := rapid.OneOf(
+		rapid.String(),
+		rapid.StringMatching(`[=+@-]?[a-z _]{0,40}`),
+		rapid.StringMatching(`(_x[0-9A-F]{4}){1,3}_`),
+		rapid.Map(rapid.SliceOf(rapid.Byte()), func(b []byte) string { return string(b) }),
+	)
+	rapid.Check(t, func(rt *rapid.T) {
+		given := strings.Join(rapid.SliceOfN(piece, 1, 5).Draw(rt, "pieces"), "")
+		data, err := tryWrite(text("en", given, "end"), nil, nil)
+		if err != nil {
+			rt.Fatal(err)
+		}
+		b, err := read(data)
+		if err != nil {
+			rt.Fatal(err)
+		}
+		want := strings.Map(func(r rune) rune {
+			if r < ' ' && r != '\n' && r != '\t' || r == 0xFFFE || r == 0xFFFF || r == 0xFDD0 {
+				return 0xFFFD
+			}
+			return r
+		}, given)
+		s := b.sheet("Clauses")
+		texts := s.column("EN English")
+		if got := strings.Join(texts[:len(texts)-1], ""); got != want {
+			rt.Fatalf("%q is read as %q", given, got)
+		}
+		if got := b.sheet("Data").column("text")[0]; got != want {
+			rt.Fatalf("%q is read as %q in the sheet Data", given, got)
+		}
+	})
 }
 
 func TestReplaced(t *testing.T) {
