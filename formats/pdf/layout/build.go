@@ -71,9 +71,9 @@ type context struct {
 	node    *document.Node
 	tongue  *tongue
 	indent  display.Unit
-	level   int    // of the next heading
-	outline int    // level of the next bookmark
-	look    string // kind whose look running text takes, or "" for its own
+	level   int          // of the next heading; a title is one above
+	outline int          // level of the next bookmark
+	look    string       // kind whose look running text takes, or "" for its own
 	heading *display.Tag // that the number of the division around the node began, for the division's name to go on
 }
 
@@ -209,7 +209,9 @@ func (b *builder) node(c context, n *document.Node) {
 
 	case document.Title:
 		b.bookmark(c, n, n.Plain())
-		b.content(c, n, look, b.headingTag(c))
+		heading := c
+		heading.level--
+		b.content(c, n, look, b.headingTag(heading))
 
 	case document.Heading, document.Subheading:
 		b.headings(c, parent, n, look)
@@ -352,7 +354,7 @@ func (b *builder) headings(c context, parent *document.Node, n *document.Node, l
 
 // headingTag starts a heading.
 func (b *builder) headingTag(c context) *display.Tag {
-	t := child(c.tag, roleHeading(min(c.level, deepestHeading)))
+	t := child(c.tag, roleHeading(max(1, min(c.level, deepestHeading))))
 	b.tagLanguage(t, c.tongue)
 	return t
 }

@@ -141,6 +141,7 @@ func (b *builder) noteMark(p *prose, w *writer, mark, id string, f face) {
 	if mark == "" {
 		return
 	}
+	p.glue = append(p.glue, len(p.text))
 	inner := w.within("Reference").within(roleLink)
 	if b.notes[id] != nil {
 		inner.leaf.link = &link{dest: id, contents: mark}

@@ -100,7 +100,7 @@ func Layout(job Job) (*display.Document, []diag.Diagnostic, error) {
 func (b *builder) expression(root *display.Tag, e *document.Expression, f frame) []*block {
 	t := b.tongue(nil, e.Language)
 	b.language, b.frame, b.out = e.Language, f, nil
-	c := context{tag: root, node: e.Root, tongue: t, level: 1}
+	c := context{tag: root, node: e.Root, tongue: t, level: 2}
 	if len(b.job.Expressions) > 1 {
 		c.tag = child(root, roleSect)
 		c.tag.Language = e.Language

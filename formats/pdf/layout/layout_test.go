@@ -449,3 +449,54 @@ func BenchmarkResolution(b *testing.B) {
 		}
 	}
 }
+
+// regulation is a text of a few hundred pages: chapters, articles, paragraphs
+// with points and notes.
+func regulation(articles int) (*document.Work, *document.Expression) {
+	const sentence = "Member States shall ensure that the competent authorities cooperate with each other and with the Commission, in accordance with the procedure referred to in paragraph 2, in order to contribute to the consistent application of this Regulation throughout the Union; "
+	var chapters []*document.Node
+	for i := range articles {
+		if i%20 == 0 {
+			chapters = append(chapters, &document.Node{
+				Kind: document.Chapter, Num: fmt.Sprintf("CHAPTER %d", i/20+1),
+				Children: []*document.Node{{Kind: document.Heading, Text: words("General provisions")}},
+			})
+		}
+		article := &document.Node{
+			Kind: document.Article, Num: fmt.Sprintf("Article %d", i+1), ID: fmt.Sprintf("art_%d", i+1),
+			Children: []*document.Node{{Kind: document.Heading, Text: words("Cooperation between authorities")}},
+		}
+		for k := range 4 {
+			p := paragraph(fmt.Sprintf("%d.", k+1), strings.Repeat(sentence, 2))
+			p.ID = fmt.Sprintf("%s__para_%d", article.ID, k+1)
+			p.Text = append(p.Text, document.Inline{Kind: document.NoteCall, Text: fmt.Sprint(i), Note: &document.Node{Kind: document.Note, Num: fmt.Sprint(i), Text: words("OJ L 119, 4.5.2016, p. 1.")}})
+			list := &document.Node{Kind: document.List}
+			for m := range 3 {
+				list.Children = append(list.Children, &document.Node{Kind: document.Point, Num: fmt.Sprintf("(%c)", 'a'+m), Text: words(sentence[:120])})
+			}
+			p.Children = []*document.Node{list}
+			article.Children = append(article.Children, p)
+		}
+		last := chapters[len(chapters)-1]
+		last.Children = append(last.Children, article)
+	}
+	return one("en", chapters...)
+}
+
+func BenchmarkRegulation(b *testing.B) {
+	w, e := regulation(325)
+	style, err := defaultStyle()
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.ReportAllocs()
+	pages := 0
+	for b.Loop() {
+		doc, _, err := Layout(Job{Work: w, Expressions: []*document.Expression{e}, Style: style, Paper: "a4"})
+		if err != nil {
+			b.Fatal(err)
+		}
+		pages = len(doc.Pages)
+	}
+	b.ReportMetric(float64(pages), "pages")
+}

@@ -125,8 +125,8 @@ func (p *paginator) choose(room display.Unit) (int, []*slab) {
 		return h
 	}
 	type candidate struct {
-		count, notes int // slabs of body and of notes
-		body         display.Unit
+		count, notes int          // slabs of body and of notes
+		height       display.Unit // of both
 	}
 	var best [breakForced]candidate
 	feet := noteHeight()
@@ -167,7 +167,7 @@ func (p *paginator) choose(room display.Unit) (int, []*slab) {
 		if body+h+feet+extra > room && count > 0 {
 			// A page that would stay half empty takes the line and the
 			// beginning of its notes.
-			if added > 0 && body < room*6/10 && body+h+feet+overhead+p.noteSlabs(s.notes[0])[0].height <= room {
+			if added > 0 && (body+feet)*100 < room*leastFull[breakFree] && body+h+feet+overhead+p.noteSlabs(s.notes[0])[0].height <= room {
 				for _, n := range s.notes {
 					notes = append(notes, p.noteSlabs(n)...)
 				}
@@ -189,7 +189,7 @@ func (p *paginator) choose(room display.Unit) (int, []*slab) {
 			cost = p.queue[count].cost
 		}
 		if cost < breakForced {
-			best[cost] = candidate{count, len(notes), body}
+			best[cost] = candidate{count, len(notes), body + feet}
 		}
 	}
 	if finished || count == 0 {
@@ -197,12 +197,12 @@ func (p *paginator) choose(room display.Unit) (int, []*slab) {
 	}
 	pick := candidate{}
 	for cost := range best {
-		if best[cost].count > pick.count && (pick.count == 0 || pick.body*100 < room*leastFull[cost-1]) {
+		if best[cost].count > pick.count && (pick.count == 0 || pick.height*100 < room*leastFull[cost-1]) {
 			pick = best[cost]
 		}
 	}
 	if pick.count == 0 {
-		pick = candidate{count, len(notes), body}
+		pick = candidate{count, len(notes), body + feet}
 	}
 	return pick.count, notes[:pick.notes]
 }

@@ -57,6 +57,7 @@ type prose struct {
 	text   []byte
 	spans  []span
 	breaks []int // bytes after which a line ends
+	glue   []int // bytes before which no line may end
 	rtl    bool
 	notes  []noteMark
 }
@@ -147,6 +148,7 @@ type typesetter struct {
 	clause     string                                  // id of the node whose text is being set
 	breaker    linebreak.Breaker
 	stretches  []linebreak.Stretch
+	glue       []int
 }
 
 // begin takes a paragraph to set.
@@ -287,6 +289,7 @@ func (ts *typesetter) split() {
 	for len(breaks) > 0 && breaks[0] == 0 {
 		breaks = breaks[1:]
 	}
+	ts.glue = ts.prose.glue
 	ts.stretches = ts.breaker.Stretches(ts.stretches[:0], ts.str)
 	for _, s := range ts.stretches {
 		start := s.Start
@@ -305,7 +308,15 @@ func (ts *typesetter) split() {
 	}
 }
 
+// atom adds an atom, or joins it to the one before when it must not start a line.
 func (ts *typesetter) atom(s linebreak.Stretch, forced bool) {
+	for len(ts.glue) > 0 && ts.glue[0] < s.Start {
+		ts.glue = ts.glue[1:]
+	}
+	if n := len(ts.atoms) - 1; n >= 0 && !ts.atoms[n].forced && len(ts.glue) > 0 && ts.glue[0] == s.Start {
+		s.Start = ts.atoms[n].start
+		ts.atoms = ts.atoms[:n]
+	}
 	a := atom{start: s.Start, end: s.End, next: s.Next, forced: forced, after: s.Kind}
 	a.width = ts.measure(a.start, a.end)
 	if a.next > a.end {
