@@ -82,20 +82,28 @@ func (r *run) build() {
 	r.work = &document.Work{Profile: r.profile.Name, Expressions: []*document.Expression{e}}
 	b.work = r.work
 	blocks := r.blocks()
-	n := 0
-	for n < len(blocks) && blocks[n].label == prefaceText {
-		n++
-	}
 	b.collectNotes(blocks)
-	b.front(blocks[:n])
 	blocks = b.withoutLinks(blocks)
-	for i := n; i < len(blocks); i++ {
-		b.place(&blocks[i])
+	for i := 0; i < len(blocks); {
+		n := i
+		for n < len(blocks) && (blocks[n].label == prefaceText || n == i && blocks[n].label == another) {
+			n++
+		}
+		if n == i {
+			b.place(&blocks[i])
+			i++
+			continue
+		}
+		if blocks[i].label == another {
+			b.newText()
+		}
+		b.front(blocks[i:n])
+		i = n
 	}
 	b.strayNotes()
 	e.Source.LeftOut = b.leftOut()
-	span(b.root)
-	naming.Assign(b.root)
+	span(e.Root)
+	naming.Assign(e.Root)
 	r.work.Entities = mark.Mentioned(e)
 	r.identify()
 }
@@ -139,7 +147,7 @@ func (b *builder) leftOut() []document.Omission {
 // where tags stand in them.
 func (b *builder) solid() []diag.Span {
 	var all []diag.Span
-	document.Walk(b.root, func(n *document.Node, _ []*document.Node) bool {
+	document.Walk(b.work.Expressions[0].Root, func(n *document.Node, _ []*document.Node) bool {
 		if n.NumSpan.Known() {
 			all = append(all, n.NumSpan)
 		}
@@ -190,6 +198,16 @@ func (b *builder) withMarkup(all []document.Omission) []document.Omission {
 		add(b.markup[m], markup)
 	}
 	return out
+}
+
+// newText begins another text of the same source. It is attached to the first
+// one, with all the parts of a text of its own.
+func (b *builder) newText() {
+	root := b.work.Expressions[0].Root
+	b.root = b.add(root, &document.Node{Kind: document.Annex, Role: "text"})
+	b.preface, b.preamble, b.group, b.body, b.end = nil, nil, nil, nil, nil
+	b.divisions, b.block = nil, nil
+	clear(b.clauses[:])
 }
 
 // withoutLinks leaves out the links at the end of a web page: a few short lines
@@ -268,7 +286,7 @@ func (b *builder) place(k *block) {
 		b.add(b.closing(), b.node(document.Signature, k))
 	case note:
 		// Notes are made before what calls them.
-	case prefaceText, text, goesOn, resumes:
+	case prefaceText, another, text, goesOn, resumes:
 		b.unnumbered(k)
 	}
 }
@@ -346,8 +364,7 @@ func (b *builder) divide(k *block) {
 
 func (b *builder) annexe(k *block) {
 	ln := &b.lines[k.first]
-	n := &document.Node{Kind: document.Annex}
-	b.add(b.root, n)
+	n := b.add(b.work.Expressions[0].Root, &document.Node{Kind: document.Annex})
 	b.body, b.divisions, b.block = n, nil, nil
 	clear(b.clauses[:])
 	n.Num, n.NumSpan = b.number(ln.start, ln.division.end)
@@ -364,7 +381,7 @@ func (b *builder) headline(k *block) {
 	}
 	home := b.home()
 	kind := document.Heading
-	if n := len(home.Children); home.Kind.Division() && n > 0 && home.Children[n-1].Kind == document.Heading {
+	if n := len(home.Children); (home.Kind.Division() || home.Kind == document.Annex) && n > 0 && home.Children[n-1].Kind == document.Heading {
 		kind = document.Subheading
 	}
 	b.add(home, b.node(kind, k))
@@ -509,7 +526,7 @@ func (b *builder) words(k *block, from int) []document.Inline {
 			continue
 		}
 		if last != nil {
-			broken = b.joint(last, ln) || broken || len(b.markup) > 0
+			broken = b.joint(last, ln) || broken || len(b.markup) > 0 || b.holeIn(last.end, start)
 		}
 		broken = b.piece(start, end, broken)
 		last = ln
@@ -536,6 +553,12 @@ func (b *builder) piece(start, end int, broken bool) bool {
 		return false
 	}
 	return broken
+}
+
+// holeIn reports whether a hole begins between two offsets.
+func (b *builder) holeIn(start, end int) bool {
+	h, _ := slices.BinarySearchFunc(b.holes, start, func(h hole, at int) int { return cmp.Compare(h.start, at) })
+	return h < len(b.holes) && b.holes[h].start < end
 }
 
 // holeBefore is the reason of the hole that ends where the text at an offset

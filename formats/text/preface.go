@@ -345,6 +345,18 @@ func (b *builder) contents(items []*item) {
 			if items[k].folded != it.folded {
 				continue
 			}
+			others := 0
+			for _, in := range items[i+1 : k] {
+				if in.kind != document.Text || in.ids > 0 || in.dates > 0 {
+					return
+				}
+				if in.folded != it.folded {
+					others++
+				}
+			}
+			if others < 2 {
+				return
+			}
 			for _, in := range items[i:k] {
 				if in.kind == document.Text {
 					b.omit(in, contents)
@@ -386,7 +398,7 @@ func (b *builder) masthead(items []*item, title int) {
 		}
 	}
 	for i, it := range items[:title] {
-		if it.kind == document.Text && (formula < 0 || i < formula) {
+		if it.kind == document.Text && (formula < 0 || i < formula) && it.words <= 8 && b.lines[it.first].runes < 80 {
 			b.omit(it, pageHeader)
 		} else if it.kind == document.Text && formula >= 0 && i > formula {
 			it.kind = document.Formula
@@ -423,10 +435,19 @@ func (b *builder) merge(items []*item) []*item {
 // (EU) 2016/679 of ... | of 27 April 2016 | on ...".
 func (b *builder) cutTitle(k *block) []*item {
 	at, end := b.actHead(k)
+	from, to := k.span(b.lines)
 	if at == 0 {
+		// "P6_TA(2007)0205 Common foreign and security policy"
+		s := b.text.String[from:to]
+		if marks := mark.Find(s[:min(len(s), 100)], b.pack); len(marks) > 0 && marks[0].Start == 0 && marks[0].Role == "ep-document" && countWords(s[marks[0].End:]) > 2 && spacesAt(s[marks[0].End:]) > 0 {
+			number, ok := b.part(k, from, from+marks[0].End)
+			title, also := b.part(k, from+marks[0].End, to)
+			if it := b.item(title); ok && also && it.words > 2 {
+				return []*item{b.item(number), it}
+			}
+		}
 		return []*item{b.item(*k)}
 	}
-	from, to := k.span(b.lines)
 	var out []*item
 	for _, cut := range []struct {
 		kind     document.Kind

@@ -27,12 +27,13 @@ const (
 	closing_
 	annex
 	resumes // the line goes on with the clause before the footnotes
+	another // the first block of another text in the same source
 )
 
 var labelNames = [...]string{
 	goesOn: "continuation", prefaceText: "preface", author: "author", citation: "citation",
 	recitalsLead: "recitals lead", recital: "recital", formula: "formula", heading: "heading",
-	division: "division", clause: "clause", text: "text", note: "footnote", closing_: "conclusions", annex: "annex", resumes: "continuation after footnotes",
+	division: "division", clause: "clause", text: "text", note: "footnote", closing_: "conclusions", annex: "annex", resumes: "continuation after footnotes", another: "beginning of another text",
 }
 
 func (l label) String() string { return labelNames[l] }
@@ -743,6 +744,9 @@ func (f *search) unnumbered(st *state, ln *line, start float32) {
 	if st.phase == inBody || st.phase == inPreface && f.profile.NoPreamble {
 		n := next
 		n.phase = inBody
+		if ln.form&alone != 0 {
+			start += 2 // the number of a document is no clause
+		}
 		cost := start + 0.5
 		if st.phase == inPreface {
 			cost += costUnsaid
@@ -762,6 +766,9 @@ func (f *search) unnumbered(st *state, ln *line, start float32) {
 		if st.open == clause && f.prev != nil && f.prev.form&endsFull == 0 {
 			cost += 2
 		}
+		if st.open != clause && ln.says&(saysCitation|saysRecital|saysPreambular) != 0 && !st.annexed {
+			cost++ // what opens like a preamble belongs to one
+		}
 		f.put(cost, text, -1, n)
 		if isShort {
 			n.open = heading
@@ -772,7 +779,7 @@ func (f *search) unnumbered(st *state, ln *line, start float32) {
 			if !f.wrapped && ln.form&startsUpper != 0 && f.prev != nil && f.prev.form&(endsFull|short) != 0 {
 				cost = start + 0.3
 			}
-			if st.open == division {
+			if st.open == division || st.open == annex {
 				cost = start*0.3 + 0.3
 			}
 			cost += st.begin(&n, withHeadings)
@@ -785,6 +792,14 @@ func (f *search) unnumbered(st *state, ln *line, start float32) {
 			n.phase, n.open, n.depth = inConclusions, closing_, 0
 			f.put(start*0.3, closing_, -1, n)
 		}
+	}
+	if (st.phase == inBody || st.phase == inConclusions) && (ln.form&alone != 0 || ln.says&saysTitle != 0 && ln.number.n > 0) {
+		n := state{open: prefaceText, note: st.note}
+		cost := ln.split*0.4 + 1
+		if ln.form&alone == 0 {
+			cost++
+		}
+		f.put(cost, another, -1, n)
 	}
 	if st.phase == inConclusions {
 		n := next
