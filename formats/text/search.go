@@ -291,9 +291,6 @@ func (f *search) afterNote(st *state, ln *line) {
 	if !ln.page {
 		leaving = costLeaving
 	}
-	if st.empty {
-		leaving++ // a number whose note stands before it
-	}
 	before := *st
 	before.noted, before.open, before.empty = false, st.clause, st.clauseEmpty
 	before.clause, before.clauseEmpty = goesOn, false
@@ -350,7 +347,7 @@ func (f *search) goOn(st *state, ln *line) {
 		if !strong(r) {
 			continue
 		}
-		if ln.inner {
+		if ln.inner && r.style != brackets {
 			cost += costMarked / 3 // many numbers inside a line are none of a clause
 		} else {
 			cost += costMarked
@@ -804,7 +801,7 @@ func (f *search) unnumbered(st *state, ln *line, start float32) {
 	if st.phase == inConclusions {
 		n := next
 		n.open = closing_
-		f.put(start*0.4, closing_, -1, n)
+		f.put(start*0.4+0.6, closing_, -1, n)
 	}
 	if st.phase == inBody && f.profile.Masthead && isShort && f.prev != nil && f.prev.form&endsFull != 0 && !st.empty {
 		n := next
