@@ -7,7 +7,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/klauspost/compress/zip"
@@ -87,9 +89,9 @@ func checkTypes(parts map[string][]byte) error {
 		}
 		typed[name] = true
 	}
-	for name := range parts {
+	for _, name := range slices.Sorted(maps.Keys(parts)) {
 		if name != leading[0] && !typed[name] && !typed[path.Ext(name)] {
-			return errors.New("there is a part without a type")
+			return fmt.Errorf("%s has no type", name)
 		}
 	}
 	return nil

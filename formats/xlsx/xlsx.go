@@ -78,11 +78,11 @@ func (writer) Write(ctx context.Context, job *convert.Job, w io.Writer) error {
 		return err
 	}
 	defer b.file.Close()
-	for _, make := range []func(*content) *sheet{overview, clauses, references, data, metadata, legend} {
+	for _, build := range []func(*content) *sheet{overview, clauses, references, data, metadata, legend} {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		if err := b.add(make(c)); err != nil {
+		if err := b.add(build(c)); err != nil {
 			return err
 		}
 	}
