@@ -240,9 +240,9 @@ func (s *scan) acts(i int) (all []named, end int) {
 
 // actNumbers reads the number of an act, or the numbers of several.
 func (s *scan) actNumbers(a act, at int) (all []named, end int) {
-	for len(all) < 50 {
+	for len(all) < 20 {
 		n, to := s.actNumber(a, at)
-		if to == 0 {
+		if s.fuel--; to == 0 || s.fuel < 0 {
 			break
 		}
 		all, end = append(all, n), to
@@ -263,7 +263,10 @@ func (s *scan) actNumberFirst(i int) (all []named, end int) {
 	if c := s.text[i]; c != '(' && (c < '0' || c > '9') {
 		return nil, 0
 	}
+	left := s.fuel
+	s.fuel = min(left, 12) // this is tried at every number
 	found, to := s.actNumbers(act{}, i)
+	s.fuel = left
 	if len(found) == 0 {
 		return nil, 0
 	}

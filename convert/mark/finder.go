@@ -58,6 +58,7 @@ type scan struct {
 	*finder
 	text  string
 	marks []Mark
+	fuel  int // what is left for the reference that is being read
 }
 
 func (f *finder) find(text string) []Mark {

@@ -254,3 +254,18 @@ func TestApply(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+// BenchmarkFindHostile reads text that looks like references all the way.
+func BenchmarkFindHostile(b *testing.B) {
+	for _, c := range []struct{ tag, unit string }{
+		{"en", "1, point "}, {"en", "A/"}, {"hu", "(EU) 2016/679 és "}, {"lt", "1, "}, {"zh", "第1项"},
+	} {
+		b.Run(c.tag+" "+c.unit, func(b *testing.B) {
+			text, p := strings.Repeat(c.unit, 1<<15/len(c.unit)), pack(b, c.tag)
+			b.SetBytes(int64(len(text)))
+			for b.Loop() {
+				Find(text, p)
+			}
+		})
+	}
+}

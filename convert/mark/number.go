@@ -431,12 +431,15 @@ func ecli(text string, i int) Mark {
 // symbol reads the symbol of a document of the United Nations: A/RES/73/7,
 // S/RES/2446 (2018), A/HRC/25/21, S/PRST/2014/28, A/73/334/Add.1.
 func symbol(text string, i int) Mark {
+	if phrase.Before(text, i) == '/' {
+		return Mark{}
+	}
 	c := cursor{text, i + 1, true}
 	parts, figures := 0, 0
-	for c.at < len(text) && text[c.at] == '/' {
+	for c.at < len(text) && text[c.at] == '/' && parts < 8 {
 		from, has := c.at+1, false
 		at := from
-		for at < len(text) && (text[at] == '.' || 'A' <= text[at] && text[at] <= 'Z' || 'a' <= text[at] && text[at] <= 'z' || '0' <= text[at] && text[at] <= '9') {
+		for at < len(text) && at < from+16 && (text[at] == '.' || 'A' <= text[at] && text[at] <= 'Z' || 'a' <= text[at] && text[at] <= 'z' || '0' <= text[at] && text[at] <= '9') {
 			has = has || '0' <= text[at] && text[at] <= '9'
 			at++
 		}

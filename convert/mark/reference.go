@@ -131,12 +131,16 @@ func (p *place) last() role {
 // holds reports whether a place of role r can stand in p. Points with numbers
 // have points with letters.
 func (p *place) holds(r role) bool {
-	last := p.last()
-	return r.inner(last) || r == point && last == point && !isLetter(p.steps[len(p.steps)-1].num)
+	n := len(p.steps)
+	if last := p.last(); r != point || last != point {
+		return r.inner(last)
+	}
+	return !isLetter(p.steps[n-1].num) && (n < 2 || p.steps[n-2].role != point)
 }
 
 // reference is the reference that begins at i, if any.
 func (s *scan) reference(i int) Mark {
+	s.fuel = fuel
 	places, end := s.chain(i)
 	if len(places) == 0 {
 		return s.actAt(i)
@@ -314,7 +318,7 @@ func (s *scan) unit(i int) ([]place, int) {
 		return s.outside(places, end)
 	}
 	if s.anyFirst {
-		return s.numberFirst(i)
+		return s.numberFirst(i, nil)
 	}
 	return nil, 0
 }
@@ -360,14 +364,15 @@ func (s *scan) wordFirst(i int, r role, end int) ([]place, int) {
 	return s.outside(places, to)
 }
 
-// numberFirst reads numbers and the word behind them.
-func (s *scan) numberFirst(i int) ([]place, int) {
+// numberFirst reads numbers and the word behind them. When outer is not nil the
+// word must be of a place that can stand in it.
+func (s *scan) numberFirst(i int, outer *place) ([]place, int) {
 	var nums []string
 	var starts, ends []int
 	at := i
 	var upTo []bool
 	up := false
-	for len(nums) < 50 {
+	for len(nums) < 10 {
 		if r, size := phrase.Next(s.text, at); r == '第' {
 			at += size
 		}
@@ -382,6 +387,9 @@ func (s *scan) numberFirst(i int) ([]place, int) {
 		sp := phrase.Spaces(s.text, end)
 		if c, _ := phrase.Next(s.text, end); sp > end || phrase.Alone(c) {
 			if r, to := s.placeWord(sp); r != noRole && s.first[r] {
+				if outer != nil && !outer.holds(r) {
+					return nil, 0
+				}
 				var places []place
 				for k := range nums {
 					p := place{start: starts[k], end: ends[k], upTo: upTo[k]}
@@ -552,7 +560,7 @@ func (s *scan) narrower(p place, at int) ([]place, int) {
 		}
 	}
 	if inner, to = s.ordinalFirst(sp); len(inner) == 0 && s.anyFirst {
-		inner, to = s.numberFirst(sp)
+		inner, to = s.numberFirst(sp, &p)
 	}
 	if len(inner) == 0 || !p.holds(inner[0].steps[0].role) {
 		return nil, 0
@@ -612,13 +620,15 @@ func (s *scan) outside(places []place, at int) ([]place, int) {
 		if from == sp && of > sp {
 			break
 		}
+		// Every step outwards is to a wider role, which bounds the recursion.
+		top := places[0].steps[0].role
 		outer, to := s.ordinalFirst(from)
-		if len(outer) > 0 {
+		if len(outer) > 0 && top.inner(outer[0].last()) {
 			outer, to = s.outside(outer, to)
-		} else if r, end := s.placeWord(from); r != noRole {
+		} else if r, end := s.placeWord(from); top.inner(r) && r != noRole {
 			outer, to = s.wordFirst(from, r, end)
 		}
-		if len(outer) != 1 || !places[0].steps[0].role.inner(outer[0].last()) {
+		if len(outer) != 1 || !top.inner(outer[0].last()) {
 			continue
 		}
 		for k := range places {
@@ -633,11 +643,15 @@ func (s *scan) outside(places []place, at int) ([]place, int) {
 	return places, at
 }
 
+// fuel is how many numbers one reference may look at: text made of nothing but
+// the words of references would otherwise be read over and over.
+const fuel = 120
+
 // num reads the number of a place of role r, or of any role that stands behind
 // its number when r is noRole. Loose says that it is a lone letter.
 func (s *scan) num(r role, at int) (num string, end int, bracket, loose bool) {
 	c, size := phrase.Next(s.text, at)
-	if size == 0 {
+	if s.fuel--; size == 0 || s.fuel < 0 {
 		return "", 0, false, false
 	}
 	if c == '(' {
