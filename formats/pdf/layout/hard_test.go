@@ -34,6 +34,9 @@ func TestHard(t *testing.T) {
 		{"a note in a note", []*document.Node{{Kind: document.Paragraph, Text: []document.Inline{{
 			Kind: document.NoteCall, Text: "1", Note: &document.Node{Kind: document.Note, Num: "1", Text: callNotes(2, "the inner one")},
 		}}}}, ""},
+		{"a note without a mark and nothing else", []*document.Node{{Kind: document.Paragraph, Text: []document.Inline{{
+			Kind: document.NoteCall, Note: &document.Node{Kind: document.Note, Text: words("the note")},
+		}}}}, ""},
 		{"headings and nothing else", repeat(80, &document.Node{Kind: document.Chapter, Num: "CHAPTER I", Children: []*document.Node{{Kind: document.Heading, Text: words("Name")}}}), ""},
 		{"nested as deep as may be", []*document.Node{nested(180)}, ""},
 		{"spaces at the ends", []*document.Node{paragraph("", " a "), paragraph("", " ")}, ""},

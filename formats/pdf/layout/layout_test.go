@@ -3,6 +3,7 @@ package layout
 import (
 	"fmt"
 	"reflect"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -238,6 +239,9 @@ func checkDocument(t tester, doc *display.Document) {
 			}
 			heading = level
 		}
+		if tag.Role == "Table" {
+			checkGrid(t, tag)
+		}
 		for _, k := range tag.Kids {
 			switch {
 			case k.Tag != nil:
@@ -267,6 +271,48 @@ func checkDocument(t tester, doc *display.Document) {
 			t.Errorf("bookmark %+v after level %d", b, level)
 		}
 		level = b.Level
+	}
+}
+
+// checkGrid checks that the cells of a table fill a rectangle and do not cover
+// each other (ISO 14289-1, 7.5).
+func checkGrid(t tester, table *display.Tag) {
+	t.Helper()
+	taken := map[[2]int]bool{}
+	row, wide := 0, 0
+	span := func(cell *display.Tag, key string) int {
+		for _, a := range cell.Attributes {
+			if a.Key == key {
+				n, _ := strconv.Atoi(a.Value)
+				return n
+			}
+		}
+		return 1
+	}
+	for _, k := range table.Kids {
+		if k.Tag.Role != "TR" {
+			continue
+		}
+		column := 0
+		for _, cell := range k.Tag.Kids {
+			for taken[[2]int{row, column}] {
+				column++
+			}
+			for r := range span(cell.Tag, "RowSpan") {
+				for c := range span(cell.Tag, "ColSpan") {
+					place := [2]int{row + r, column + c}
+					if taken[place] {
+						t.Errorf("two cells cover row %d, column %d", place[0], place[1])
+					}
+					taken[place] = true
+					wide = max(wide, column+c+1)
+				}
+			}
+		}
+		row++
+	}
+	if len(taken) != row*wide {
+		t.Errorf("%d of %d places of a table are filled", len(taken), row*wide)
 	}
 }
 

@@ -273,10 +273,13 @@ func (p *paginator) typesetText(b *block) []*slab {
 	}
 	lines := p.ts.set(&b.prose, s, &p.lines)
 	if len(lines) == 0 {
-		if len(b.labels) == 0 && len(b.marks) == 0 {
+		if len(b.labels) == 0 && len(b.marks) == 0 && len(b.prose.notes) == 0 {
 			return nil
 		}
 		lines = make([]line, 1)
+		for _, m := range b.prose.notes {
+			lines[0].notes = append(lines[0].notes, m.note)
+		}
 	}
 	for i := len(b.labels) - 1; i >= 0; i-- {
 		p.label(&lines[0], b, &b.labels[i])

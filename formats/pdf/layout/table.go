@@ -51,6 +51,14 @@ func (b *builder) table(c context, n *document.Node) {
 			b.content(inner, kid, b.scriptLook(b.job.Style.look("caption", ""), inner.tongue), nil)
 			continue
 		}
+		if len(kid.Children) == 0 {
+			if kid.Num == "" {
+				continue
+			}
+			numbered := *kid
+			numbered.Children = []*document.Node{{Kind: document.Cell}}
+			kid = &numbered
+		}
 		row := b.row(c, child(tag, "TR"), kid, &busy, headed)
 		headed = headed && len(kid.Children) > 0
 		for _, cell := range kid.Children {
@@ -92,6 +100,11 @@ func (b *builder) row(c context, tr *display.Tag, n *document.Node, busy *[]int,
 		}
 		tc := tableCell{column: min(column, maxColumns-1), columns: max(cell.Columns, 1), rows: max(cell.Rows, 1)}
 		tc.columns = min(tc.columns, maxColumns-tc.column)
+		for k := tc.column + 1; k < tc.column+tc.columns; k++ {
+			if k < len(*busy) && (*busy)[k] > 0 {
+				tc.columns = k - tc.column // a cell from above is in the way
+			}
+		}
 		column = tc.column + tc.columns
 		for len(*busy) < column {
 			*busy = append(*busy, 0)
