@@ -49,11 +49,7 @@ func splitLines(s string) []line {
 	lines := make([]line, 0, len(s)/64+8)
 	blanks, page := 0, false
 	for i := 0; i <= len(s); {
-		n := strings.IndexAny(s[i:], "\n\r\v\f\u0085\u2028\u2029")
-		end := len(s)
-		if n >= 0 {
-			end = i + n
-		}
+		end := lineEnd(s, i)
 		from, to := trim(s, i, end)
 		if from < to {
 			lines = append(lines, line{
@@ -64,7 +60,7 @@ func splitLines(s string) []line {
 		} else {
 			blanks++
 		}
-		if n < 0 {
+		if end == len(s) {
 			break
 		}
 		_, size := utf8.DecodeRuneInString(s[end:])
@@ -81,6 +77,21 @@ func splitLines(s string) []line {
 		lines[k].form = formOf(s[lines[k].start:lines[k].end])
 	}
 	return lines
+}
+
+// lineEnd is the offset of the first line end in s from i on: LF, CR, VT, FF,
+// NEL, LS or PS.
+func lineEnd(s string, i int) int {
+	for ; i < len(s); i++ {
+		switch c := s[i]; {
+		case c > '\r' && c != 0xc2 && c != 0xe2:
+		case c >= '\n' && c <= '\r':
+			return i
+		case c == 0xc2 && strings.HasPrefix(s[i:], "\u0085"), c == 0xe2 && (strings.HasPrefix(s[i:], "\u2028") || strings.HasPrefix(s[i:], "\u2029")):
+			return i
+		}
+	}
+	return len(s)
 }
 
 // trim leaves white space and what is no text aside.

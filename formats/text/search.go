@@ -3,7 +3,6 @@ package text
 import (
 	"context"
 	"math/bits"
-	"slices"
 
 	"github.com/plurilex/plurilex/convert/document"
 )
@@ -117,8 +116,28 @@ type step struct {
 // candidate is a step not yet taken.
 type candidate struct {
 	cost float32
+	key  uint64 // of next
 	step step
 	next state
+}
+
+// key tells most states apart, so that few are compared in full.
+func (s *state) key() uint64 {
+	const mix = 0x9e3779b97f4a7c15
+	flags := uint64(s.phase) | uint64(s.open)<<8 | uint64(s.depth)<<16 | uint64(s.clause)<<24
+	if s.empty {
+		flags |= 1 << 32
+	}
+	if s.noted {
+		flags |= 1 << 33
+	}
+	k := flags*mix ^ uint64(s.recital.last)
+	k = k*mix ^ uint64(s.article)<<32 ^ uint64(s.note)
+	for d := range s.depth {
+		l := &s.levels[d]
+		k = k*mix ^ uint64(l.last)<<16 ^ uint64(l.series)<<8 ^ uint64(l.style)
+	}
+	return k * mix
 }
 
 // width is how many ways are kept from line to line. A real text needs five or
@@ -141,6 +160,10 @@ const (
 	costImpossible = 1e6
 )
 
+// hopeless is how much dearer than the best way one may be and still be
+// followed: a few mistakes that are made good later cost less.
+const hopeless = 20
+
 // search finds the labels of the lines that cost least together.
 type search struct {
 	s       string
@@ -154,17 +177,45 @@ type search struct {
 	prev  *line // the line before the one that is looked at
 }
 
+// live is a way through the lines so far.
+type live struct {
+	cost  float32
+	step  int32
+	key   uint64
+	state state
+}
+
+// slot is the place for a candidate among the ways kept: that of the same state
+// when it was reached at more cost, a new one, or that of the dearest way. It is
+// -1 when the candidate is not worth keeping.
+func slot(ways []live, cand *candidate, cost float32) int {
+	dearest := 0
+	for k := range ways {
+		if ways[k].key == cand.key && ways[k].state == cand.next {
+			if ways[k].cost <= cost {
+				return -1
+			}
+			return k
+		}
+		if ways[k].cost > ways[dearest].cost {
+			dearest = k
+		}
+	}
+	if len(ways) < width {
+		return len(ways)
+	}
+	if ways[dearest].cost <= cost {
+		return -1
+	}
+	return dearest
+}
+
 // run labels the lines. The result has one step for each line that is not left
 // out, in order, and nil for the others' places.
 func (f *search) run(ctx context.Context) ([]step, error) {
-	type live struct {
-		cost  float32
-		step  int32
-		state state
-	}
 	current := []live{{state: state{open: prefaceText}, step: -1}}
 	var following []live
-	f.steps = make([]step, 0, len(f.lines)*6)
+	f.steps = make([]step, 0, len(f.lines)*4)
 	for i := range f.lines {
 		ln := &f.lines[i]
 		if ln.omit != "" {
@@ -174,47 +225,35 @@ func (f *search) run(ctx context.Context) ([]step, error) {
 			return nil, ctx.Err()
 		}
 		following = following[:0]
+		least := float32(costImpossible) // of the ways to this line
 		for k := range current {
 			f.buf = f.buf[:0]
 			f.expand(&current[k].state, i)
 			for c := range f.buf {
 				cand := &f.buf[c]
 				cost := current[k].cost + cand.cost
-				at := slices.IndexFunc(following, func(l live) bool { return l.state == cand.next })
-				switch {
-				case at >= 0 && following[at].cost <= cost:
+				if cost > least+hopeless {
 					continue
-				case at < 0 && len(following) < width:
-					at = len(following)
-					following = append(following, live{})
-					cand.step.from = current[k].step
-					following[at].step = int32(len(f.steps))
-					f.steps = append(f.steps, cand.step)
-				case at < 0:
-					at = 0
-					for j := range following {
-						if following[j].cost > following[at].cost {
-							at = j
-						}
-					}
-					if following[at].cost <= cost {
-						continue
-					}
 				}
+				at := slot(following, cand, cost)
+				if at < 0 {
+					continue
+				}
+				if at == len(following) {
+					following = append(following, live{step: int32(len(f.steps))})
+					f.steps = append(f.steps, step{})
+				}
+				l := &following[at]
 				cand.step.from = current[k].step
-				f.steps[following[at].step] = cand.step
-				following[at].cost, following[at].state = cost, cand.next
+				f.steps[l.step] = cand.step
+				l.cost, l.key, l.state = cost, cand.key, cand.next
+				least = min(least, cost)
 			}
 		}
 		// Costs are kept small: only differences matter.
-		least := following[0].cost
-		for k := range following {
-			least = min(least, following[k].cost)
-		}
 		n := 0
 		for k := range following {
-			following[k].cost -= least
-			if following[k].cost < 60 {
+			if following[k].cost -= least; following[k].cost <= hopeless {
 				following[n] = following[k]
 				n++
 			}
@@ -243,7 +282,7 @@ func (f *search) run(ctx context.Context) ([]step, error) {
 
 // put adds a candidate.
 func (f *search) put(cost float32, l label, read int, next state) {
-	f.buf = append(f.buf, candidate{cost, step{-1, l, int8(read), next.depth, next.phase, next.annexed}, next})
+	f.buf = append(f.buf, candidate{cost, next.key(), step{-1, l, int8(read), next.depth, next.phase, next.annexed}, next})
 }
 
 // expand lists what line i can be after st.

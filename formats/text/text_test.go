@@ -2,7 +2,9 @@ package text
 
 import (
 	"context"
+	"fmt"
 	"os"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -110,4 +112,36 @@ func BenchmarkRead(b *testing.B) {
 			b.Fatal(err)
 		}
 	}
+}
+
+// BenchmarkReadLong reads a megabyte: the sample's clauses again and again, with
+// their numbers going on.
+func BenchmarkReadLong(b *testing.B) {
+	data := long(b, 1<<20)
+	b.SetBytes(int64(len(data)))
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := (reader{}).Read(context.Background(), &convert.Input{Name: "long-en.txt", Data: data}); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// long is a resolution of about so many bytes.
+func long(t testing.TB, size int) []byte {
+	data, err := os.ReadFile("../../testdata/resolution-en.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	head, body, ok := strings.Cut(string(data), "\n1. ")
+	if !ok {
+		t.Fatal("the sample has no paragraph 1")
+	}
+	paragraphs := regexp.MustCompile(`(?m)^\d+\. `).Split(body, -1)
+	var b strings.Builder
+	b.WriteString(head)
+	for n := 1; b.Len() < size; n++ {
+		fmt.Fprintf(&b, "\n%d. %s", n, paragraphs[n%len(paragraphs)])
+	}
+	return []byte(b.String())
 }

@@ -104,7 +104,14 @@ func (o *openings) add(says sign, phrases ...string) {
 	}
 }
 
-func isOneOf(r rune, set string) bool { return strings.ContainsRune(set, r) }
+func isOneOf(r rune, set string) bool {
+	for _, s := range set {
+		if r == s {
+			return true
+		}
+	}
+	return false
+}
 
 // openingLength is how much of a line is looked at for words in mixed scripts.
 const openingLength = 240
