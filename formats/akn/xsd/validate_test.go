@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"math/rand/v2"
+	"regexp"
 	"strings"
 	"testing"
 )
@@ -208,6 +210,66 @@ func TestContentModels(t *testing.T) {
 		}
 		check(c.no, false)
 	}
+}
+
+// words lists every word of the letters, up to a length.
+func words(letters string, most int) []string {
+	all := []string{""}
+	for from, n := 0, 0; n < most; n++ {
+		to := len(all)
+		for ; from < to; from++ {
+			for _, letter := range letters {
+				all = append(all, all[from]+string(letter))
+			}
+		}
+	}
+	return all
+}
+
+// Content models at random take the words that the regular expression of the same
+// meaning matches.
+func TestRandomContentModels(t *testing.T) {
+	rng := rand.New(rand.NewPCG(7, 7))
+	all := words("abc", 4)
+	for range 150 {
+		model, expression := randomModel(rng, 3)
+		s, err := Compile(files(map[string]string{"s.xsd": modelSchema(model)}), "s.xsd")
+		if err != nil {
+			t.Fatal(err)
+		}
+		oracle := regexp.MustCompile("^(?:" + expression + ")$")
+		for _, letters := range all {
+			if ps := problems(t, s, word(letters)); (len(ps) == 0) != oracle.MatchString(letters) {
+				t.Errorf("%s: %q: %v, but %s says %v", model, letters, ps, expression, oracle.MatchString(letters))
+			}
+		}
+	}
+}
+
+func randomModel(rng *rand.Rand, depth int) (model, expression string) {
+	occurrences := []struct{ attributes, operator string }{
+		{"", ""}, {"", ""}, {"", ""}, {` minOccurs="0"`, "?"}, {` maxOccurs="unbounded"`, "+"}, {` minOccurs="0" maxOccurs="unbounded"`, "*"},
+		{` minOccurs="2" maxOccurs="3"`, "{2,3}"}, {` minOccurs="0" maxOccurs="2"`, "{0,2}"}, {` minOccurs="3" maxOccurs="unbounded"`, "{3,}"},
+	}
+	kind, between := "sequence", ""
+	if rng.IntN(2) == 0 {
+		kind, between = "choice", "|"
+	}
+	var parts []string
+	for range 1 + rng.IntN(3) {
+		if depth > 1 && rng.IntN(3) == 0 {
+			inner, e := randomModel(rng, depth-1)
+			model += inner
+			parts = append(parts, e)
+			continue
+		}
+		o := occurrences[rng.IntN(len(occurrences))]
+		letter := 'a' + rune(rng.IntN(3))
+		model += fmt.Sprintf(`@%c"%s/>`, letter, o.attributes)
+		parts = append(parts, string(letter)+o.operator)
+	}
+	o := occurrences[rng.IntN(len(occurrences))]
+	return "<xs:" + kind + o.attributes + ">" + model + "</xs:" + kind + ">", "(?:" + strings.Join(parts, between) + ")" + o.operator
 }
 
 func TestImportsAndIncludes(t *testing.T) {

@@ -247,17 +247,3 @@ func TestContentModelsAgree(t *testing.T) {
 		compare(t, s, schema, documents, nil)
 	}
 }
-
-// words lists every word of the letters, up to a length.
-func words(letters string, most int) []string {
-	all := []string{""}
-	for from, n := 0, 0; n < most; n++ {
-		to := len(all)
-		for ; from < to; from++ {
-			for _, letter := range letters {
-				all = append(all, all[from]+string(letter))
-			}
-		}
-	}
-	return all
-}
