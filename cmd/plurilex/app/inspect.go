@@ -2,6 +2,7 @@ package app
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"fmt"
 	"strings"
@@ -14,18 +15,20 @@ import (
 	"github.com/plurilex/plurilex/convert/diag"
 	"github.com/plurilex/plurilex/convert/document"
 	"github.com/plurilex/plurilex/convert/source"
+	"github.com/plurilex/plurilex/formats/text"
 )
 
 func (p *program) inspectCommand() *cobra.Command {
 	var settings readSettings
-	var asJSON bool
+	var asJSON, why bool
 	cmd := &cobra.Command{
 		Use:   "inspect [flags] FILE|-",
 		Short: "show what was recognised in a text, with line numbers",
 		Long: `Inspect reads a text as convert does and writes nothing. It lists the clauses with
 the lines they begin in, what was left out and why, and the findings.`,
 		Example: `  plurilex inspect resolution-en.txt
-  plurilex inspect resolution-en.txt --json`,
+  plurilex inspect resolution-en.txt --json
+  plurilex inspect resolution-en.txt --why`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, operands []string) error {
 			found := &diag.Bag{}
@@ -38,6 +41,9 @@ the lines they begin in, what was left out and why, and the findings.`,
 			if err != nil {
 				return err
 			}
+			if why {
+				return p.inspectLines(cmd.Context(), f, in)
+			}
 			work, err := convert.Read(cmd.Context(), f, in)
 			if err != nil {
 				return err
@@ -49,6 +55,7 @@ the lines they begin in, what was left out and why, and the findings.`,
 		},
 	}
 	settings.addFlags(cmd, p.registry)
+	cmd.Flags().BoolVar(&why, "why", false, "print for each line what it was taken for, why, and the second choice")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print the clauses as JSON")
 	return cmd
 }
@@ -94,6 +101,30 @@ func (p *program) inspectJSON(w *document.Work) error {
 	return err
 }
 
+// closeCall is the margin, in nats, under which the second choice of a line was
+// near enough to name it.
+const closeCall = 3
+
+func (p *program) inspectLines(ctx context.Context, f *convert.Format, in *convert.Input) error {
+	if f.Name != text.Format().Name {
+		return usage("--why explains raw text; %s is %s", in.Name, f.Title)
+	}
+	notes, _, err := text.Explain(ctx, in)
+	if err != nil {
+		return fmt.Errorf("%s: %w", in.Name, err)
+	}
+	t := tabwriter.NewWriter(p.stdout, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(t, "LINE\tTAKEN FOR\tWHY\tSECOND CHOICE\tTEXT")
+	for _, n := range notes {
+		second := n.Second
+		if second != "" && n.Margin < closeCall {
+			second += " (close)"
+		}
+		fmt.Fprintf(t, "%d\t%s\t%s\t%s\t%s\n", n.Position.Line, n.Label, n.Why, second, printable(clip(n.Text)))
+	}
+	return t.Flush()
+}
+
 // shown is how many runes of a clause's text a line of the table has.
 const shown = 60
 
@@ -101,15 +132,15 @@ func (p *program) inspectTable(w *document.Work, data []byte, found *diag.Bag) e
 	for _, e := range w.Expressions {
 		// Spans are those of the source the text was read from; of another
 		// format's file they say nothing.
-		var text *source.Text
+		var raw *source.Text
 		if int64(len(data)) == e.Source.Size {
-			text = source.As(data, e.Source.Encoding)
+			raw = source.As(data, e.Source.Encoding)
 		}
 		place := func(s diag.Span) string {
-			if text == nil || !s.Known() {
+			if raw == nil || !s.Known() {
 				return "-"
 			}
-			return fmt.Sprint(text.Position(s.Start).Line)
+			return fmt.Sprint(raw.Position(s.Start).Line)
 		}
 		fmt.Fprintf(p.stdout, "%s: language %s, family %s, encoding %s, %d bytes\n", e.Source.Name, e.Language, w.Profile, e.Source.Encoding, e.Source.Size)
 		for _, id := range w.Identifiers {
@@ -123,8 +154,8 @@ func (p *program) inspectTable(w *document.Work, data []byte, found *diag.Bag) e
 		}
 		for _, o := range e.Source.LeftOut {
 			snippet := ""
-			if text != nil {
-				snippet = text.String[text.Offset(o.Span.Start):text.Offset(o.Span.End)]
+			if raw != nil {
+				snippet = raw.String[raw.Offset(o.Span.Start):raw.Offset(o.Span.End)]
 			}
 			fmt.Fprintf(t, "%s\tleft out\t%s\t%s\n", place(o.Span), o.Reason, printable(clip(snippet)))
 		}
