@@ -74,11 +74,11 @@ func TestEachStopsWhenCancelled(t *testing.T) {
 
 func TestEachSurvivesPanic(t *testing.T) {
 	var errs []error
+	tooShort := []int{0}
 	Each(t.Context(), []int{0, 1, 2}, 2,
 		func(_ context.Context, i int) (int, error) {
 			if i == 1 {
-				var m map[string]int
-				m["x"] = 1
+				return tooShort[i], nil
 			}
 			return i, nil
 		},

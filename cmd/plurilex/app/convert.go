@@ -403,7 +403,6 @@ type tally struct {
 	documents, failed         int
 	notes, warnings, errors   int
 	code                      int // of the last failure
-	firstFailure              error
 }
 
 func (c *conversion) execute(ctx context.Context, plan *batch.Plan, dest destination) error {
