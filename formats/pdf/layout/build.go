@@ -263,6 +263,9 @@ func (b *builder) content(c context, n *document.Node, look Look, tag *display.T
 		text := c
 		text.tag = tag
 		p, calls := b.prose(text, n, look, inLine)
+		if len(n.Children) > 0 && n.Children[0].Kind == document.List {
+			look.Keep = true // the words that introduce a list stay with its first point
+		}
 		b.paragraph(text, look, p)
 		b.attachNotes(c.tag, calls)
 	}

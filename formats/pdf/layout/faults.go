@@ -2,6 +2,7 @@ package layout
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/plurilex/plurilex/convert/diag"
@@ -9,27 +10,55 @@ import (
 
 // faults collects what could not be shown as it is.
 type faults struct {
-	list []diag.Diagnostic
-	seen map[string]bool
+	list    []diag.Diagnostic
+	missing []gap
 }
 
-// letters reports letters that no face has, each once, with the first clause
-// that has them.
-func (f *faults) letters(t *tongue, clause, letters string) {
-	if f.seen[letters] {
-		return
+// gap is the letters of one language that no face has.
+type gap struct {
+	language string
+	clause   string // the first that has one of them
+	letters  []string
+	seen     map[string]bool
+}
+
+// letter notes a letter, with its marks, that no face has.
+func (f *faults) letter(t *tongue, clause, letter string) {
+	i := slices.IndexFunc(f.missing, func(g gap) bool { return g.language == t.tag })
+	if i < 0 {
+		i = len(f.missing)
+		f.missing = append(f.missing, gap{language: t.tag, clause: clause, seen: map[string]bool{}})
 	}
-	if f.seen == nil {
-		f.seen = map[string]bool{}
+	if g := &f.missing[i]; !g.seen[letter] {
+		g.seen[letter] = true
+		g.letters = append(g.letters, letter)
 	}
-	f.seen[letters] = true
-	var codes []string
-	for _, r := range letters {
-		codes = append(codes, fmt.Sprintf("U+%04X", r))
+}
+
+// named is how many letters a finding names.
+const named = 8
+
+// all is every finding, one for all missing letters of a language.
+func (f *faults) all() []diag.Diagnostic {
+	list := f.list
+	for _, g := range f.missing {
+		var names []string
+		for _, letter := range g.letters[:min(named, len(g.letters))] {
+			codes := ""
+			for _, r := range letter {
+				codes += fmt.Sprintf(" U+%04X", r)
+			}
+			names = append(names, letter+codes)
+		}
+		message := "no font has " + strings.Join(names, ", ")
+		if more := len(g.letters) - named; more > 0 {
+			message += fmt.Sprintf(" and %d more", more)
+		}
+		d := diag.New("PDF001", message)
+		d.Evidence, d.NodeID, d.Language = strings.Join(g.letters, ""), g.clause, g.language
+		list = append(list, d)
 	}
-	d := diag.New("PDF001", "no font has "+strings.Join(codes, " "))
-	d.Evidence, d.NodeID, d.Language = letters, clause, t.tag
-	f.list = append(f.list, d)
+	return list
 }
 
 // picture reports a picture that is not shown.

@@ -81,11 +81,11 @@ func (b *builder) inline(p *prose, w *writer, in *document.Inline, f face, look 
 	case document.Words:
 		b.words(p, w, in.Text, f)
 
-	case document.Date, document.Mention, document.Markup, document.InvalidInline:
+	case document.Mention, document.Markup, document.InvalidInline:
 		b.words(p, w, in.Text, f)
 		b.inlines(p, w, in.Children, f, look)
 
-	case document.Number, document.References:
+	case document.Date, document.Number, document.References:
 		b.isolated(p, w, in.Children, f, look)
 
 	case document.Reference, document.Link:

@@ -59,7 +59,7 @@ func Layout(job Job) (*display.Document, []diag.Diagnostic, error) {
 
 	style := job.Style
 	found := &faults{}
-	ts := &typesetter{shaper: shaper, missing: found.letters}
+	ts := &typesetter{shaper: shaper, missing: found.letter}
 	main := job.Expressions[0]
 	b := &builder{job: &job, ts: ts, tongues: map[string]*tongue{}, notes: map[string]*note{}, faults: found}
 	t := b.tongue(nil, main.Language)
@@ -92,7 +92,7 @@ func Layout(job Job) (*display.Document, []diag.Diagnostic, error) {
 	pg.footers(footer(job.Work))
 	prune(doc.Root)
 	gradeHeadings(doc.Root, 0)
-	return doc, found.list, nil
+	return doc, found.all(), nil
 }
 
 // expression builds the blocks of an expression in a frame. Beside others it is

@@ -144,8 +144,8 @@ type typesetter struct {
 	segments   []font.Segment
 	points     []int
 	frags      []fragment
-	missing    func(t *tongue, clause, letters string) // told of letters that no face has
-	clause     string                                  // id of the node whose text is being set
+	missing    func(t *tongue, clause, letter string) // told of letters that no face has
+	clause     string                                 // id of the node whose text is being set
 	breaker    linebreak.Breaker
 	stretches  []linebreak.Stretch
 	glue       []int
