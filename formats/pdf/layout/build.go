@@ -151,6 +151,7 @@ func (b *builder) column(c context, items []*document.Node) display.Unit {
 		var p prose
 		p.add(n.Num, plainFace(look), t, nil)
 		p.rtl = t.rtl
+		b.ts.clause = n.ID
 		b.ts.begin(&p)
 		gap := display.Unit(look.Size) / 3
 		column = max(column, display.Unit(look.Label), b.ts.measure(0, len(p.text))+gap)

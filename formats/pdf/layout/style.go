@@ -98,7 +98,7 @@ func (l *Length) UnmarshalText(text []byte) error {
 		whole, fraction, _ := strings.Cut(strings.TrimSpace(digits), ".")
 		fraction = (fraction + "000")[:max(3, len(fraction))]
 		thousandths, err := strconv.ParseUint(whole+fraction[:3], 10, 31)
-		if err != nil || len(fraction) > 3 {
+		if err != nil || whole == "" || len(fraction) > 3 {
 			return fmt.Errorf("length %q: want a number with up to three decimals and pt, mm, cm or in", s)
 		}
 		n, d := int64(thousandths)*m.num, 1000*m.den

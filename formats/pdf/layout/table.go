@@ -327,6 +327,7 @@ func (p *paginator) cellWidths(c *tableCell) (low, high display.Unit) {
 			high = max(high, b.indent+display.Unit(b.table.columns)*40*display.Point)
 			continue
 		}
+		p.ts.clause = b.id
 		p.ts.begin(&b.prose)
 		p.ts.split()
 		line := display.Unit(0)
