@@ -1,20 +1,341 @@
 package text
 
 import (
+	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
 	"github.com/plurilex/plurilex/convert/diag"
+	"github.com/plurilex/plurilex/convert/document"
 )
 
-const codeStrayNote diag.Code = "TXT030"
+// Codes of the findings of this package; convert/diag explains them.
+const (
+	codeGuessed       diag.Code = "ENC001"
+	codeInvalid       diag.Code = "ENC002"
+	codeDouble        diag.Code = "ENC003"
+	codeControl       diag.Code = "ENC004"
+	codePrivate       diag.Code = "ENC005"
+	codeReplaced      diag.Code = "ENC006"
+	codeUncertain     diag.Code = "LNG001"
+	codeOtherLanguage diag.Code = "LNG002"
+	codeNoLanguage    diag.Code = "LNG003"
+	codeGap           diag.Code = "TXT001"
+	codeAgain         diag.Code = "TXT002"
+	codeStyles        diag.Code = "TXT003"
+	codeTwiceWord     diag.Code = "TXT010"
+	codeTwiceClause   diag.Code = "TXT011"
+	codeScripts       diag.Code = "TXT012"
+	codeQuotes        diag.Code = "TXT013"
+	codeOpener        diag.Code = "TXT014"
+	codeUnplaced      diag.Code = "TXT020"
+	codeNoClauses     diag.Code = "TXT021"
+	codeSeveral       diag.Code = "TXT022"
+	codeStrayNote     diag.Code = "TXT030"
+	codeEmptyNote     diag.Code = "TXT031"
+)
 
 // report sends a finding about a range of the source.
-func (r *run) report(code diag.Code, span diag.Span, message, evidence string) {
+func (r *run) report(code diag.Code, span diag.Span, id, message, evidence string) {
 	d := diag.New(code, message)
 	d.File = r.in.Name
-	d.Language = r.pack.Tag
+	d.NodeID = id
 	d.Evidence = evidence
+	if r.pack != nil {
+		d.Language = r.pack.Tag
+	}
 	if span.Known() {
 		d.Span = span
 		d.Start = r.text.Position(span.Start)
 	}
 	r.in.Env.Report(d)
+}
+
+// aboutBytes reports what was noticed when the bytes were decoded.
+func (r *run) aboutBytes() {
+	s := r.text.String
+	if r.text.Charset != "utf-8" && !r.text.Marked && !strings.HasPrefix(r.text.Charset, "utf-16") {
+		r.report(codeGuessed, diag.Span{}, "", "the bytes were read as "+r.text.Charset, "")
+	}
+	if r.text.Invalid > 0 {
+		at := strings.IndexRune(s, utf8.RuneError)
+		r.report(codeInvalid, r.spanOf(at, utf8.RuneLen(utf8.RuneError)), "", fmt.Sprintf("%d byte sequences are no characters of %s", r.text.Invalid, r.text.Charset), around(s, at))
+	} else if at := strings.IndexRune(s, utf8.RuneError); at >= 0 {
+		r.report(codeReplaced, r.spanOf(at, utf8.RuneLen(utf8.RuneError)), "", fmt.Sprintf("%d characters were lost before", strings.Count(s, string(utf8.RuneError))), around(s, at))
+	}
+	if at, n := doubled(s); n >= 3 {
+		r.report(codeDouble, r.spanOf(at, 2), "", fmt.Sprintf("%d sequences look like UTF-8 that was converted twice", n), around(s, at))
+	}
+	control, first := 0, -1
+	for _, h := range r.holes {
+		if h.reason == controls {
+			if control == 0 {
+				first = h.start
+			}
+			control++
+		}
+	}
+	if control > 0 {
+		r.report(codeControl, r.spanOf(first, 1), "", fmt.Sprintf("control characters were left out in %d places", control), around(s, first))
+	}
+	private, first := 0, -1
+	for i := 0; i < len(s); i++ {
+		// U+E000 to U+F8FF
+		if c := s[i]; c == 0xee || c == 0xef && i+1 < len(s) && s[i+1] < 0xa4 {
+			if private == 0 {
+				first = i
+			}
+			private++
+		}
+	}
+	if private > 0 {
+		r.report(codePrivate, r.spanOf(first, 3), "", fmt.Sprintf("%d characters are of private use", private), around(s, first))
+	}
+}
+
+func (r *run) spanOf(at, n int) diag.Span {
+	if at < 0 {
+		return diag.Span{}
+	}
+	return r.text.Span(at, min(at+n, len(r.text.String)))
+}
+
+// doubled counts the pairs that UTF-8 leaves when it is taken for Latin-1 and
+// converted again: Ã, Ä, Å, Â, Ð or Ñ before a character of U+0080 to U+00BF.
+func doubled(s string) (first, n int) {
+	first = -1
+	for i := 0; i+3 < len(s); i++ {
+		if s[i] == 0xc3 && (s[i+1] >= 0x82 && s[i+1] <= 0x85 || s[i+1] == 0x90 || s[i+1] == 0x91) && s[i+2] == 0xc2 && s[i+3] >= 0x80 && s[i+3] <= 0xbf && s[i+3] != 0xa0 && s[i+3] != 0xab && s[i+3] != 0xbb {
+			if n == 0 {
+				first = i
+			}
+			n++
+			i += 3
+		}
+	}
+	return first, n
+}
+
+// around is a few words on both sides of an offset.
+func around(s string, at int) string {
+	if at < 0 {
+		return ""
+	}
+	from, to := max(0, at-20), min(len(s), at+23)
+	for from > 0 && !utf8.RuneStart(s[from]) {
+		from--
+	}
+	for to < len(s) && !utf8.RuneStart(s[to]) {
+		to++
+	}
+	return strings.Join(strings.Fields(strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) {
+			return ' '
+		}
+		return r
+	}, s[from:to])), " ")
+}
+
+// aboutText reports what was noticed in the tree.
+func (r *run) aboutText() {
+	root := r.work.Expressions[0].Root
+	seen := map[string]*document.Node{}
+	sequences := map[sequence]*document.Node{}
+	clauses, texts := 0, 0
+	document.Walk(root, func(n *document.Node, ancestors []*document.Node) bool {
+		if n.Kind == document.Annex && n.Role == "text" {
+			texts++
+		}
+		switch n.Kind {
+		case document.Citation, document.Recital, document.Paragraph, document.Article, document.Point:
+			clauses++
+			r.inSequence(n, ancestors, sequences)
+		case document.Text:
+			if len(ancestors) > 1 && ancestors[len(ancestors)-1].Kind == document.Preface {
+				r.report(codeUnplaced, n.Span, n.ID, "this block of the preface is none of its known parts", clip(n.Plain()))
+			}
+		case document.Note:
+			if len(n.Text) == 0 {
+				r.report(codeEmptyNote, n.NumSpan, n.ID, "the footnote has no words", n.Num)
+			}
+		}
+		if len(n.Text) > 0 {
+			r.aboutWords(n, seen)
+		}
+		return true
+	})
+	if clauses == 0 && countWords(r.text.String) > 0 {
+		r.report(codeNoClauses, diag.Span{}, "", "no citation, recital, article or paragraph was found", "")
+	}
+	if texts > 0 {
+		r.report(codeSeveral, diag.Span{}, "", fmt.Sprintf("the source has %d texts", texts+1), "")
+	}
+}
+
+// sequence is where clauses are numbered one after the other.
+type sequence struct {
+	scope *document.Node
+	kind  document.Kind
+}
+
+// inSequence compares the number of a clause with that of the one before it.
+func (r *run) inSequence(n *document.Node, ancestors []*document.Node, last map[sequence]*document.Node) {
+	if n.Num == "" {
+		return
+	}
+	scope := ancestors[len(ancestors)-1]
+	if n.Kind != document.Point {
+		for i := len(ancestors) - 1; i >= 0; i-- {
+			switch ancestors[i].Kind {
+			case document.Body, document.Preamble, document.Annex, document.Article, document.Quote, document.Root:
+				scope = ancestors[i]
+			default:
+				continue
+			}
+			break
+		}
+	}
+	key := sequence{scope, n.Kind}
+	before := last[key]
+	last[key] = n
+	if before == nil {
+		return
+	}
+	a, b := numbersOf(before.Num, r.script), numbersOf(n.Num, r.script)
+	if len(a) == 0 || len(b) == 0 {
+		return
+	}
+	best, style := int32(1<<30), true
+	for _, x := range a {
+		for _, y := range b {
+			if x.series != y.series || x.series == dashes {
+				continue
+			}
+			step := y.value - x.value
+			if y.sub && step == 0 || step == 1 || y.value == 1 && n.Kind == document.Paragraph {
+				style = style && x.style != y.style
+				best = 1
+			} else if best != 1 && abs(step) < abs(best) {
+				best = step
+			}
+		}
+	}
+	switch {
+	case best == 1<<30:
+	case best > 1:
+		r.report(codeGap, n.NumSpan, n.ID, fmt.Sprintf("%s follows %s", n.Num, before.Num), clip(n.Plain()))
+	case best < 1:
+		r.report(codeAgain, n.NumSpan, n.ID, fmt.Sprintf("%s comes after %s", n.Num, before.Num), clip(n.Plain()))
+	case style:
+		r.report(codeStyles, n.NumSpan, n.ID, fmt.Sprintf("%s is printed otherwise than %s", n.Num, before.Num), clip(n.Plain()))
+	}
+}
+
+func abs(n int32) int32 { return max(n, -n) }
+
+// numbersOf reads a printed number: that of a clause, or the last of a designation.
+func numbersOf(num string, sc script) []reading {
+	if m, ok := readNumeral(num, 0, len(num), sc); ok && m.end == len(num) {
+		return m.all()
+	}
+	for _, word := range strings.Fields(num) {
+		if v, n := digitsAt(word); n > 0 && v >= 0 && (n == len(word) || word[n] == '.') {
+			return []reading{{series: decimals, value: v}}
+		}
+	}
+	return nil
+}
+
+// aboutWords reports slips in the text of one node.
+func (r *run) aboutWords(n *document.Node, seen map[string]*document.Node) {
+	s := n.Plain()
+	r.twiceWord(n, s)
+	if at, word := mixedWord(s); at >= 0 {
+		r.report(codeScripts, n.Span, n.ID, fmt.Sprintf("%q has letters of two scripts", word), around(s, at))
+	}
+	if q, ok := unbalanced(s); !ok {
+		r.report(codeQuotes, n.Span, n.ID, fmt.Sprintf("%s has no other half", q), clip(s))
+	}
+	if len(s) > 40 && n.Kind != document.Title {
+		if first := seen[s]; first != nil && first.Kind == n.Kind {
+			r.report(codeTwiceClause, n.Span, n.ID, "the same words as "+first.ID, clip(s))
+		} else if first == nil {
+			seen[s] = n
+		}
+	}
+	switch n.Kind {
+	case document.Citation, document.Recital:
+		says, _ := openingsOf(r.pack).at(s, 0)
+		if n.Kind == document.Recital && says&(saysCitation|saysRecital) == saysCitation && !r.profile.UnnumberedRecitals ||
+			n.Kind == document.Citation && says&(saysCitation|saysRecital) == saysRecital {
+			r.report(codeOpener, n.Span, n.ID, fmt.Sprintf("a %s that opens otherwise", n.Kind), clip(s))
+		}
+	}
+}
+
+// twiceWord reports the first word that stands twice in a row.
+func (r *run) twiceWord(n *document.Node, s string) {
+	last := ""
+	for i := 0; i < len(s); {
+		end := i + wordAt(s[i:])
+		word := s[i:end]
+		if word == last && isLetters(word) && utf8.RuneCountInString(word) > 2 {
+			r.report(codeTwiceWord, n.Span, n.ID, fmt.Sprintf("%q stands twice", word), around(s, i))
+			return
+		}
+		last = word
+		i = end + spacesAt(s[end:])
+	}
+}
+
+// mixedWord finds a word with letters of Latin and of Greek or Cyrillic script.
+func mixedWord(s string) (int, string) {
+	start, latinSeen, otherSeen := -1, false, false
+	for i, r := range s + " " {
+		if !unicode.IsLetter(r) {
+			if start >= 0 && latinSeen && otherSeen {
+				return start, s[start:i]
+			}
+			start, latinSeen, otherSeen = -1, false, false
+			continue
+		}
+		if start < 0 {
+			start = i
+		}
+		switch {
+		case r < 0x370:
+			latinSeen = true
+		case r < 0x530:
+			// µ and the like are signs of units.
+			otherSeen = true
+		}
+	}
+	return -1, ""
+}
+
+// unbalanced looks for a quotation mark of a pair that has no other half. Marks
+// that are apostrophes or open in one language and close in another do not count.
+func unbalanced(s string) (string, bool) {
+	depth := 0
+	if strings.Count(s, "«") != strings.Count(s, "»") {
+		return "« »", false
+	}
+	for _, r := range s {
+		switch r {
+		case '„':
+			depth++
+		case '“', '”':
+			if depth > 0 {
+				depth--
+			}
+		}
+	}
+	if depth > 0 {
+		return "„", false
+	}
+	if !strings.ContainsRune(s, '„') && strings.ContainsRune(s, '“') && strings.Count(s, "“") > strings.Count(s, "”") && strings.ContainsRune(s, '”') {
+		return "“", false
+	}
+	return "", true
 }

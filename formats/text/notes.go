@@ -3,7 +3,6 @@ package text
 import (
 	"slices"
 	"strconv"
-	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -266,6 +265,6 @@ func (b *builder) strayNotes() {
 			parent = b.home()
 		}
 		b.add(parent, f.node)
-		b.report(codeStrayNote, f.node.NumSpan.Union(f.node.Span), "no mark in the text calls this note", strings.TrimSpace(f.node.Num))
+		b.report(codeStrayNote, f.node.NumSpan.Union(span(f.node)), "", "no mark in the text calls this note", clip(f.node.Num+" "+f.node.Plain()))
 	}
 }

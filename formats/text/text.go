@@ -84,6 +84,7 @@ type run struct {
 	know    *knowledge
 	text    *source.Text
 	media   string
+	script  script
 	markup  []diag.Span // tags that were taken out
 	lines   []line
 	holes   []hole // in order; none overlaps another
@@ -122,8 +123,8 @@ func read(ctx context.Context, in *convert.Input) (*run, error) {
 		return nil, err
 	}
 	r.lines = splitInside(r.text.String, r.lines, openingsOf(r.pack))
-	sc := scriptOf(r.text.String)
-	prepare(r.text.String, r.lines, sc, openingsOf(r.pack), r.pack)
+	r.script = scriptOf(r.text.String)
+	prepare(r.text.String, r.lines, r.script, openingsOf(r.pack), r.pack)
 	r.layout.weigh(r.text.String, r.lines)
 	if err := r.choose(); err != nil {
 		return nil, err
@@ -133,6 +134,8 @@ func read(ctx context.Context, in *convert.Input) (*run, error) {
 		return nil, err
 	}
 	r.build()
+	r.aboutBytes()
+	r.aboutText()
 	return r, nil
 }
 
@@ -141,18 +144,28 @@ func (r *run) tongue() (err error) {
 	tag := r.in.Language
 	if tag == "" {
 		tag = r.detect()
+	} else if other, confidence := r.know.detector.Detect(body(r.text.String, r.lines)); confidence > surely && other != tag {
+		r.report(codeOtherLanguage, diag.Span{}, "", fmt.Sprintf("the text was said to be in %s, but its words are of %s", tag, other), "")
 	}
 	r.pack, err = r.know.packs.Get(tag)
 	return err
 }
 
-// sure is how sure the detector must be of a language.
-const sure = 0.5
+// How sure the detector must be of a language, and to say that the user is wrong.
+const (
+	sure   = 0.5
+	surely = 0.95
+)
 
 // detect finds the language of the text, with the name of the file as a hint
 // where the text alone is too short or too mixed to tell.
 func (r *run) detect() string {
 	tag, confidence := r.know.detector.Detect(body(r.text.String, r.lines))
+	if tag == language.Unknown {
+		r.report(codeNoLanguage, diag.Span{}, "", "the words are of no known language", "")
+	} else if confidence < sure {
+		r.report(codeUncertain, diag.Span{}, "", "the language is probably "+tag, "")
+	}
 	if confidence >= sure {
 		return tag
 	}

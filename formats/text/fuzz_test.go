@@ -1,0 +1,30 @@
+package text
+
+import (
+	"context"
+	"os"
+	"testing"
+
+	"github.com/plurilex/plurilex/convert"
+)
+
+// FuzzRead reads any bytes: there is a Work, a proper tree, and nothing of the
+// bytes is lost.
+func FuzzRead(f *testing.F) {
+	sample, err := os.ReadFile("../../testdata/resolution-en.txt")
+	if err != nil {
+		f.Fatal(err)
+	}
+	for _, seed := range []string{
+		"", "\n", "-", "1.", "(1)", "Article 1", "\x00\xff", "\xff\xfea\x00", "<html><p>a&amp;b<hr>1. c</p>",
+		string(sample), string(sample[:1500]),
+		"The Council,\n\n- having regard to this,\n\n(1) whereas\n(a) b\n(i) c\nArticle 1\n1. d (1)\n____\n(1) e\n\f2/3\nEN\n",
+	} {
+		f.Add([]byte(seed))
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		if _, err := convert.Read(context.Background(), Format(), &convert.Input{Name: "fuzz.txt", Data: data}); err != nil {
+			t.Error(err)
+		}
+	})
+}
