@@ -23,7 +23,9 @@ type Work struct {
 	Profile     string // family of the text: "ep", "eu-act", "un", "plain"
 	Identity    Identity
 	Identifiers []Identifier
-	Entities    []Entity // what the Mentions of all Expressions speak of, by Key
+	Subjects    []Subject    // what the text is about; only from metadata given with it
+	Publication *Publication // nil when nobody said
+	Entities    []Entity     // what the Mentions of all Expressions speak of, by Key
 	Expressions []*Expression
 	Extensions  []Extension
 }
@@ -46,6 +48,20 @@ type Identifier struct {
 	Value  string    // as printed
 	Origin string    // "text" or "metadata"
 	Span   diag.Span // where the text has it
+}
+
+// Subject is a term of a thesaurus.
+type Subject struct {
+	Scheme string // the thesaurus: "EuroVoc"
+	IRI    string // may be empty
+	Label  string
+}
+
+// Publication is where and when a text was published.
+type Publication struct {
+	Name   string // of the gazette or collection
+	Number string // may be empty
+	Date   string // YYYY-MM-DD
 }
 
 // Entity is an institution, office or document that the text mentions and that

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"runtime"
 	"slices"
@@ -21,6 +22,7 @@ import (
 	"github.com/plurilex/plurilex/convert/diag"
 	"github.com/plurilex/plurilex/convert/document"
 	"github.com/plurilex/plurilex/convert/language"
+	"github.com/plurilex/plurilex/convert/metadata"
 )
 
 // conversion is the settings of one convert command.
@@ -39,6 +41,7 @@ type conversion struct {
 	report   string
 	progress string
 	groupBy  string
+	meta     string
 	formats  map[string]map[string]*string // format, option: value
 
 	env      convert.Env
@@ -79,6 +82,7 @@ Further codes may be added.`,
 	flags.IntVarP(&c.jobs, "jobs", "j", runtime.GOMAXPROCS(0), "how many texts to convert at once")
 	flags.BoolVar(&c.force, "force", false, "replace files of other content")
 	flags.StringVar(&c.groupBy, "group-by", "none", "what makes files the language versions of one text: none, or name for names that differ in a language tag at their end only")
+	flags.StringVar(&c.meta, "meta", "", "file with metadata of the text; NAME"+metadata.Suffix+" beside NAME.txt is taken without asking")
 	flags.BoolVarP(&c.dryRun, "dry-run", "n", false, "list what would be written and write nothing")
 	flags.BoolVarP(&c.quiet, "quiet", "q", false, "print errors only")
 	flags.BoolVar(&c.strict, "strict", false, "the same as --fail-on warning")
@@ -191,6 +195,11 @@ func (c *conversion) settle() (err error) {
 	default:
 		return usage("--progress is %q: want auto, bar or none", c.progress)
 	}
+	if c.meta != "" {
+		if _, err := os.Stat(c.meta); err != nil {
+			return usage("--meta: %w", err)
+		}
+	}
 	if c.groupBy != "none" && c.groupBy != "name" {
 		return usage("--group-by is %q: want none or name", c.groupBy)
 	}
@@ -210,6 +219,9 @@ func (c *conversion) plan(operands []string) (*batch.Plan, error) {
 		except = append(except, c.out)
 	}
 	plan, err := batch.NewPlan(operands, c.readable, except, extensions)
+	if err == nil {
+		plan.Skipped = slices.DeleteFunc(plan.Skipped, func(name string) bool { return strings.HasSuffix(strings.ToLower(name), metadata.Suffix) })
+	}
 	if err == nil && c.groupBy == "name" {
 		err = plan.Group(withoutLanguage)
 	}
@@ -241,6 +253,9 @@ func withoutLanguage(base string) string {
 // extension of a format that is read, or a format knows it by its first bytes.
 func (c *conversion) readable(name string) bool {
 	lower := strings.ToLower(name)
+	if strings.HasSuffix(lower, metadata.Suffix) {
+		return false
+	}
 	for _, f := range c.registry.Formats() {
 		if slices.ContainsFunc(f.ReadExtensions(), func(e string) bool { return strings.HasSuffix(lower, "."+e) }) {
 			return true
@@ -272,6 +287,9 @@ type destination struct {
 func (c *conversion) destination(plan *batch.Plan) (destination, error) {
 	names := c.to
 	single := len(plan.Tasks) == 1
+	if c.meta != "" && !single {
+		return destination{}, usage("--meta is for one text, and there are %d: put NAME%s beside each", len(plan.Tasks), metadata.Suffix)
+	}
 	sources := 0
 	for _, t := range plan.Tasks {
 		sources += len(t.Sources)
@@ -480,6 +498,9 @@ func (c *conversion) convertOne(ctx context.Context, t batch.Task) (result, erro
 		if err != nil {
 			return r, err
 		}
+		if err := applyMetadata(work, beside(s.Path)); err != nil {
+			return r, err
+		}
 		works = append(works, work)
 		for _, e := range work.Expressions {
 			bases[e.Language] = s.Base
@@ -492,6 +513,14 @@ func (c *conversion) convertOne(ctx context.Context, t batch.Task) (result, erro
 	if len(works) > 1 {
 		var err error
 		if work, err = convert.Merge(works, env); err != nil {
+			return r, err
+		}
+		if err = applyMetadata(work, filepath.Join(filepath.Dir(t.Sources[0].Path), path.Base(t.Base))+metadata.Suffix); err != nil {
+			return r, err
+		}
+	}
+	if c.meta != "" {
+		if err := applyMetadata(work, c.meta); err != nil {
 			return r, err
 		}
 	}
