@@ -176,7 +176,8 @@ func (s *scan) actAt(i int) Mark {
 	w, end, ok := s.wholeAt(i)
 	if ok && s.actFirst {
 		at := phrase.Spaces(s.text, end)
-		if places, to := s.chain(at); at > end && len(places) > 0 && places[0].steps[0].role <= article {
+		c, _ := phrase.Next(s.text, at)
+		if places, to := s.chain(at); (at > end || phrase.Alone(c)) && len(places) > 0 && places[0].steps[0].role <= article {
 			return s.build(i, to, places, w)
 		}
 	}

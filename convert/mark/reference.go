@@ -276,6 +276,13 @@ func (s *scan) joint(i int) (end int, upTo, ok bool) {
 	}
 	sp := phrase.Spaces(s.text, at)
 	if sp == at {
+		if r, _ := phrase.Next(s.text, at); phrase.Alone(r) && !comma {
+			end := s.skip(s.and, at)
+			if to := s.skip(s.to, at); to > end {
+				return to, true, true
+			}
+			return end, false, end > at
+		}
 		return sp, false, comma
 	}
 	if !comma {
@@ -289,7 +296,8 @@ func (s *scan) joint(i int) (end int, upTo, ok bool) {
 	if end := s.skip(s.and, sp); end > sp {
 		// In "d), e) y f)" the word for "and" before a vowel is no word.
 		to := phrase.Spaces(s.text, end)
-		if b := phrase.Before(s.text, end); to > end || !phrase.InWord(b) {
+		next, _ := phrase.Next(s.text, end)
+		if _, number := phrase.Digit(next); to > end || number || !phrase.InWord(phrase.Before(s.text, end)) {
 			return to, false, true
 		}
 	}
@@ -373,6 +381,7 @@ func (s *scan) numberFirst(i int, outer *place) ([]place, int) {
 	var upTo []bool
 	up := false
 	for len(nums) < 10 {
+		from := at
 		if r, size := phrase.Next(s.text, at); r == '第' {
 			at += size
 		}
@@ -380,7 +389,7 @@ func (s *scan) numberFirst(i int, outer *place) ([]place, int) {
 		if num == "" {
 			return nil, 0
 		}
-		nums, starts, ends, upTo = append(nums, num), append(starts, at), append(ends, end), append(upTo, up)
+		nums, starts, ends, upTo = append(nums, num), append(starts, from), append(ends, end), append(upTo, up)
 		if r, size := phrase.Next(s.text, end); r == '.' {
 			end += size
 		}

@@ -121,12 +121,17 @@ func Spaces(text string, i int) int {
 	}
 }
 
-// Border reports whether no word goes on across i.
+// Border reports whether no word goes on across i. Arabic writes the word for
+// "and" together with the number behind it.
 func Border(text string, i int) bool {
 	r, size := Next(text, i)
 	if size == 0 || !InWord(r) || Alone(r) {
 		return true
 	}
 	b := Before(text, i)
+	if _, number := Digit(r); number && unicode.Is(unicode.Arabic, b) {
+		_, more := Digit(b)
+		return !more
+	}
 	return !InWord(b) || Alone(b)
 }
