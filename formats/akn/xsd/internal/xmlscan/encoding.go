@@ -4,9 +4,12 @@ import (
 	"bytes"
 	"io"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
+
+	"github.com/plurilex/plurilex/convert/source"
 )
 
 // encoding is how the document is stored.
@@ -14,7 +17,7 @@ type encoding uint8
 
 const (
 	utf8Encoding encoding = iota
-	latin1Encoding
+	oneByteEncoding
 	utf16Encoding
 )
 
@@ -55,9 +58,10 @@ func detect(r io.Reader) (text io.Reader, enc encoding, skipped int, err error) 
 	if m := encodingForm.FindSubmatch(head); m != nil {
 		switch name := strings.ToUpper(string(m[1])); name {
 		case "UTF-8", "UTF8", "US-ASCII", "ASCII":
-		case "ISO-8859-1", "ISO_8859-1", "LATIN1":
-			return &latin1Reader{r: whole(0)}, latin1Encoding, 0, nil
 		default:
+			if one := newOneByteReader(whole(0), name); one != nil {
+				return one, oneByteEncoding, 0, nil
+			}
 			return nil, 0, 0, unreadable(string(m[1]))
 		}
 	}
@@ -68,18 +72,38 @@ func unreadable(name string) error {
 	return &SyntaxError{Encoding, Position{Line: 1, Column: 1}, "the encoding " + name + " is not read here: save the file as UTF-8"}
 }
 
-// latin1Reader turns ISO-8859-1 into UTF-8.
-type latin1Reader struct{ r io.Reader }
+// oneByteReader turns a charset of one byte a character into UTF-8.
+type oneByteReader struct {
+	r     io.Reader
+	table []rune
+}
 
-func (l *latin1Reader) Read(p []byte) (int, error) {
-	if len(p) < 2 {
+// newOneByteReader makes a reader of a charset by its IANA name, or nil.
+func newOneByteReader(r io.Reader, name string) io.Reader {
+	i := slices.IndexFunc(source.Charsets(), func(known string) bool { return strings.EqualFold(known, name) })
+	if i < 0 {
+		return nil
+	}
+	var every [256]byte
+	for i := range every {
+		every[i] = byte(i)
+	}
+	return &oneByteReader{r, []rune(source.As(every[:], source.Charsets()[i]).String)}
+}
+
+func (o *oneByteReader) Read(p []byte) (int, error) {
+	if len(p) < 3 {
 		return 0, io.ErrShortBuffer
 	}
-	raw := p[len(p)-len(p)/2:]
-	n, err := l.r.Read(raw)
+	raw := p[len(p)-len(p)/3:]
+	n, err := o.r.Read(raw)
 	out := p[:0]
-	for _, c := range raw[:n] { // writing never overtakes reading: two bytes at most for one
-		out = utf8.AppendRune(out, rune(c))
+	for _, c := range raw[:n] { // writing never overtakes reading: three bytes at most for one
+		if r := o.table[c]; r != utf8.RuneError {
+			out = utf8.AppendRune(out, r)
+		} else {
+			out = append(out, 0xFF)
+		}
 	}
 	return len(out), err
 }

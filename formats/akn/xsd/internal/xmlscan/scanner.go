@@ -93,7 +93,7 @@ type Scanner struct {
 }
 
 // New makes a Scanner. It reads the first bytes of r to learn its encoding:
-// UTF-8, UTF-16 or ISO-8859-1.
+// UTF-8, UTF-16 or a charset of one byte a character.
 func New(r io.Reader) *Scanner {
 	s := &Scanner{buf: make([]byte, firstBuffer), at: Position{Line: 1, Column: 1}}
 	s.r, s.encoding, s.at.Offset, s.err = detect(r)

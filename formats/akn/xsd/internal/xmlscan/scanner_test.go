@@ -73,6 +73,7 @@ var wellFormed = []struct{ name, in, want string }{
 	{"greater than", `<a b=">"/>`, `<a@1:1 b=">"@1:4> </a@1:1>`},
 	{"names of all scripts", `<név ключ="1"/>`, `<név@1:1 ключ="1"@1:6> </név@1:1>`},
 	{"Latin-1", "<?xml version='1.0' encoding='ISO-8859-1'?><a>\xE9</a>", `<a@1:44> "é" </a@1:48>`},
+	{"windows-1252", "<?xml version='1.0' encoding='windows-1252'?><a>\x80\x93x\x94</a>", `<a@1:46> "€“x”" </a@1:53>`},
 	{"UTF-16", utf16Text("<a>𝒳é</a>"), `<a@1:1> "𝒳é" </a@1:6>`},
 }
 
@@ -154,7 +155,7 @@ var malformed = []struct {
 	{"not a character", "<a>\uFFFE</a>", "1:4", Malformed, "U+FFFE"},
 	{"not UTF-8", "<a>caf\xE9</a>", "1:7", Encoding, "0xE9"},
 	{"not UTF-8 at the end", "<a>caf\xE9", "1:7", Encoding, "0xE9"},
-	{"half a pair", "\xFE\xFF\x00<\x00a\x00>\xD8\x00\x00<", "1:4", Encoding, "UTF-8"},
+	{"half a pair", "\xFE\xFF\x00<\x00a\x00>\xD8\x00\x00<", "1:4", Encoding, "no character"},
 	{"bracket bracket", "<a>x]]></a>", "1:5", Malformed, "]]&gt;"},
 	{"comment in a comment", "<!-- a -- b --><a/>", "1:8", Malformed, "'--'"},
 	{"open comment", "<a/><!-- a ", "1:12", Malformed, "inside a comment, which was opened at 1:5"},
@@ -163,7 +164,8 @@ var malformed = []struct {
 	{"late declaration", "\n<?xml version='1.0'?><a/>", "2:3", Malformed, "very start"},
 	{"bad declaration", "<?xml encoding='UTF-8'?><a/>", "1:1", Malformed, "declaration is wrong"},
 	{"doctype", "<!DOCTYPE a [<!ENTITY x 'y'>]><a>&x;</a>", "1:1", Doctype, "DOCTYPE"},
-	{"other encoding", "<?xml version='1.0' encoding='KOI8-R'?><a/>", "1:1", Encoding, "KOI8-R"},
+	{"other encoding", "<?xml version='1.0' encoding='Shift_JIS'?><a/>", "1:1", Encoding, "Shift_JIS"},
+	{"no character of the encoding", "<?xml version='1.0' encoding='windows-1252'?><a>\x81</a>", "1:49", Encoding, "no character in the encoding"},
 	{"UTF-32", "\xFF\xFE\x00\x00<\x00\x00\x00", "1:1", Encoding, "UTF-32"},
 	{"depth", strings.Repeat("<a>", 10_000), "1:769", Limit, "256 levels"},
 	{"attributes", "<a " + many(1000, `b%d="" `) + "/>", "1:1", Limit, "256 attributes"},

@@ -44,6 +44,9 @@ func (s *Scanner) limit(format string, args ...any) error {
 func (s *Scanner) badCharacter(i int) error {
 	s.pos = i
 	r, n := utf8.DecodeRune(s.buf[i:s.end])
+	if r == utf8.RuneError && n <= 1 && s.encoding != utf8Encoding {
+		return s.fail(Encoding, "this is no character in the encoding of the file: save the file as UTF-8, or declare the encoding it has")
+	}
 	if r == utf8.RuneError && n <= 1 {
 		return s.fail(Encoding, "the byte 0x%02X is not UTF-8: save the file as UTF-8, or declare the encoding it has", s.buf[i])
 	}
@@ -83,7 +86,7 @@ func (p Position) after(b []byte, enc encoding) Position {
 	}
 	p.Column += runes - line
 	switch enc {
-	case latin1Encoding:
+	case oneByteEncoding:
 		p.Offset += runes
 	case utf16Encoding:
 		p.Offset += 2 * (runes + wide)
