@@ -355,7 +355,7 @@ func (b *builder) divide(k *block) {
 		// What follows on the same line is the heading, or the text itself.
 		last := &b.lines[k.last-1]
 		if n.Kind == document.Article && last.form&endsFull != 0 && countWords(b.blockText(k)) > 8 {
-			b.block = b.add(n, &document.Node{Kind: b.profile.Unnumbered, Text: text})
+			b.block = b.add(n, &document.Node{Kind: b.unnumberedKind(n), Text: text})
 		} else {
 			b.add(n, &document.Node{Kind: document.Heading, Text: text})
 		}
@@ -435,7 +435,16 @@ func (b *builder) unnumbered(k *block) {
 		b.add(p, b.node(kind, k))
 		return
 	}
-	b.block = b.add(b.home(), b.node(b.profile.Unnumbered, k))
+	home := b.home()
+	b.block = b.add(home, b.node(b.unnumberedKind(home), k))
+}
+
+// unnumberedKind is what a block without a number is below a node.
+func (b *builder) unnumberedKind(home *document.Node) document.Kind {
+	if b.profile.Unnumbered == document.Subparagraph && !home.Kind.Division() {
+		return document.Text // a subparagraph is part of an article or paragraph
+	}
+	return b.profile.Unnumbered
 }
 
 // node makes the node of a block.

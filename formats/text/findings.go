@@ -83,6 +83,9 @@ func (r *run) aboutBytes() {
 	for i := 0; i < len(s); i++ {
 		// U+E000 to U+F8FF
 		if c := s[i]; c == 0xee || c == 0xef && i+1 < len(s) && s[i+1] < 0xa4 {
+			if sign, _ := utf8.DecodeRuneInString(s[i:]); isDash(sign) {
+				continue // a bullet, which is understood
+			}
 			if private == 0 {
 				first = i
 			}
@@ -304,6 +307,7 @@ func mixedWord(s string) (int, string) {
 			start = i
 		}
 		switch {
+		case r == 'µ' || r == 'ª' || r == 'º':
 		case r < 0x370:
 			latinSeen = true
 		case r < 0x530:

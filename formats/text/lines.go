@@ -14,7 +14,9 @@ type line struct {
 	runes      int32   // length
 	blanks     int16   // blank lines before it
 	page       bool    // a page ends before it
-	rule       bool    // a drawn line stands before it
+	rule       bool    // a line drawn above footnotes stands before it
+	drawn      bool    // a drawn line stands before it
+	tail       bool    // a page ends soon after it
 	owner      int32   // block that the line belongs to
 	inner      bool    // it begins inside a line of the source
 	number     numeral // what it begins with; none when number.n is 0
@@ -30,7 +32,7 @@ type line struct {
 }
 
 // form is what a line looks like.
-type form uint16
+type form uint32
 
 const (
 	startsLower form = 1 << iota
@@ -42,6 +44,7 @@ const (
 	allCaps    // no small letter, and letters enough to tell
 	short      // could be a heading
 	alone      // nothing but numbers of documents or a date
+	acts       // the acting entity is named a few lines further on
 )
 
 // splitLines finds the lines of s that are not blank.
@@ -256,7 +259,7 @@ func (l layout) weigh(s string, lines []line) {
 			cur.page = true
 		}
 		if i > 0 && lines[i-1].omit == ruleLine {
-			cur.rule = true
+			cur.drawn = true
 		}
 		if prev == nil {
 			cur.join = 8
@@ -268,6 +271,41 @@ func (l layout) weigh(s string, lines []line) {
 			continue
 		}
 		cur.join, cur.split = costs(l.score(s, prev, cur))
+	}
+}
+
+// pageTail is how many lines of footnotes a page has at most.
+const pageTail = 24
+
+// ahead tells each line what comes soon after it: the end of a page, or the
+// acting entity. A drawn line stands above footnotes when the page ends soon, or
+// when what is below it is numbered and called.
+func ahead(lines []line, calls *calls) {
+	page, author := pageTail+1, pageTail+1
+	for i := len(lines) - 1; i >= 0; i-- {
+		ln := &lines[i]
+		page++
+		author++
+		if ln.omit == "" {
+			ln.tail = page <= pageTail
+			if author <= 6 {
+				ln.form |= acts
+			}
+			if ln.drawn {
+				ln.rule = ln.tail && len(calls.first) > 0
+				for _, r := range ln.number.all() {
+					if _, ok := calls.cost(0, false, r, ln); ok {
+						ln.rule = true
+					}
+				}
+			}
+			if ln.says&saysAuthor != 0 && ln.saysEnd >= ln.end-4 {
+				author = 0
+			}
+		}
+		if ln.page || isFurniture(ln.omit) {
+			page = 0
+		}
 	}
 }
 

@@ -3,6 +3,7 @@ package text
 import (
 	"context"
 	"math/bits"
+	"strings"
 
 	"github.com/plurilex/plurilex/convert/document"
 )
@@ -160,6 +161,10 @@ const (
 	costImpossible = 1e6
 )
 
+// longTitle is how many characters a line has that is more likely a sentence
+// than a part of the preface when it ends like one.
+const longTitle = 100
+
 // hopeless is how much dearer than the best way one may be and still be
 // followed: a few mistakes that are made good later cost less.
 const hopeless = 20
@@ -295,12 +300,12 @@ func (f *search) expand(st *state, i int) {
 	}
 	from := len(f.buf)
 	f.starts(st, ln)
-	if ln.rule && len(f.calls.first) > 0 {
+	if ln.rule {
 		for i := from; i < len(f.buf); i++ {
 			f.buf[i].cost += costBelowRule
 		}
 	}
-	if ln.rule && st.phase != inPreface && ln.number.n == 0 {
+	if ln.rule && st.phase != inPreface && ln.number.n == 0 && ln.tail {
 		// Notes whose numbers stand elsewhere.
 		n := *st
 		n.clause, n.clauseEmpty = st.open, st.empty
@@ -379,7 +384,7 @@ func (f *search) goOn(st *state, ln *line) {
 			cost = costForced // two numbers below each other are those of two notes
 		}
 	}
-	if ln.rule && len(f.calls.first) > 0 && !st.noted {
+	if ln.rule && !st.noted {
 		cost += costBelowRule
 	}
 	for _, r := range ln.number.all() {
@@ -410,7 +415,7 @@ func (f *search) goOn(st *state, ln *line) {
 		cost += 2.5 // what follows a designation is a heading or text
 	case heading:
 		if ln.form&endsFull != 0 {
-			cost += 2
+			cost += 3
 		}
 	case closing_:
 		if ln.form&startsUpper != 0 {
@@ -646,6 +651,16 @@ func (f *search) divided(st *state, ln *line, start float32) {
 	f.put(cost, division, -1, next)
 }
 
+// opensText reports whether a line may open another text: the number of a
+// document alone, or a title with an acting entity soon after it.
+func (f *search) opensText(ln *line) bool {
+	if ln.form&alone != 0 && ln.form&endsFull == 0 {
+		s := f.s[ln.start:ln.end]
+		return isIdentifierLine(s) && len(strings.Fields(s)) == 1
+	}
+	return ln.says&saysTitle != 0 && ln.form&acts != 0
+}
+
 // unnumbered lists what a line can be whatever number it has.
 func (f *search) unnumbered(st *state, ln *line, start float32) {
 	next := *st
@@ -665,6 +680,8 @@ func (f *search) unnumbered(st *state, ln *line, start float32) {
 			cost = start * 0.3
 		case ln.says&(saysAuthor|saysCitation|saysLead|saysFormula) != 0:
 			cost += 1.5
+		case ln.form&endsFull != 0 && ln.runes > longTitle:
+			cost++ // sentences are rare before a text begins
 		}
 		f.put(cost, prefaceText, -1, n)
 		cost = start + 8
@@ -780,8 +797,9 @@ func (f *search) unnumbered(st *state, ln *line, start float32) {
 	if st.phase == inBody || st.phase == inPreface && f.profile.NoPreamble {
 		n := next
 		n.phase = inBody
-		if ln.form&alone != 0 {
-			start += 2 // the number of a document is no clause
+		layout := start
+		if ln.form&alone != 0 || ln.says&saysDone != 0 {
+			start += 2 // the number of a document is no clause, nor place and date
 		}
 		cost := start + 0.5
 		if st.phase == inPreface {
@@ -826,15 +844,12 @@ func (f *search) unnumbered(st *state, ln *line, start float32) {
 		}
 		if ln.says&saysDone != 0 {
 			n.phase, n.open, n.depth = inConclusions, closing_, 0
-			f.put(start*0.3, closing_, -1, n)
+			f.put(layout*0.3, closing_, -1, n)
 		}
 	}
-	if (st.phase == inBody || st.phase == inConclusions) && (ln.form&alone != 0 || ln.says&saysTitle != 0 && ln.number.n > 0) {
+	if (st.phase == inBody || st.phase == inConclusions) && f.opensText(ln) {
 		n := state{open: prefaceText, note: st.note}
 		cost := ln.split*0.4 + 1
-		if ln.form&alone == 0 {
-			cost++
-		}
 		f.put(cost, another, -1, n)
 	}
 	if st.phase == inConclusions {

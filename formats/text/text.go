@@ -129,7 +129,9 @@ func read(ctx context.Context, in *convert.Input) (*run, error) {
 	if err := r.choose(); err != nil {
 		return nil, err
 	}
-	r.search = &search{s: r.text.String, lines: r.lines, profile: r.profile, calls: findCalls(r.text.String, r.lines), wrapped: r.layout.wrapped}
+	calls := findCalls(r.text.String, r.lines)
+	ahead(r.lines, calls)
+	r.search = &search{s: r.text.String, lines: r.lines, profile: r.profile, calls: calls, wrapped: r.layout.wrapped}
 	if r.path, err = r.search.run(ctx); err != nil {
 		return nil, err
 	}
