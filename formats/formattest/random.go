@@ -40,6 +40,12 @@ func Works() *rapid.Generator[*document.Work] {
 				Origin: rapid.SampledFrom([]string{"", "text", "metadata"}).Draw(t, "origin"),
 			})
 		}
+		for range rapid.SampledFrom([]int{0, 0, 0, 1, 2}).Draw(t, "subjects") {
+			w.Subjects = append(w.Subjects, document.Subject{Scheme: "EuroVoc", IRI: phraseOf(t, "iri", 1), Label: phraseOf(t, "subject", 2)})
+		}
+		if rapid.Bool().Draw(t, "published") {
+			w.Publication = &document.Publication{Name: phraseOf(t, "gazette", 2), Number: phraseOf(t, "issue", 1), Date: "2016-03-11"}
+		}
 		languages := rapid.SliceOfNDistinct(rapid.SampledFrom([]string{"en", "de", "el", "ar", "zh", "und", "x-none"}), 1, 3, rapid.ID[string]).Draw(t, "languages")
 		for _, language := range languages {
 			e := &document.Expression{Language: language, Root: nodeOf(t, document.Root, 0), Extensions: extensions(t)}

@@ -91,6 +91,8 @@ func TestVerifyKnowsWorksApart(t *testing.T) {
 		"profile":    func(w *document.Work) { w.Profile = "un" },
 		"date":       func(w *document.Work) { w.Identity.Date = "2020-03-01" },
 		"identifier": func(w *document.Work) { w.Identifiers[0].Origin = "metadata" },
+		"subject":    func(w *document.Work) { w.Subjects = append(w.Subjects, document.Subject{Label: "bee"}) },
+		"published":  func(w *document.Work) { w.Publication = new(document.Publication) },
 		"entity":     func(w *document.Work) { w.Entities[1].Short = "C" },
 		"extension":  func(w *document.Work) { w.Extensions[0].Data = "x" },
 		"language":   func(w *document.Work) { w.Expressions[1].Language = "fa" },
@@ -222,7 +224,7 @@ func TestWithoutDerivedMembers(t *testing.T) {
 
 func TestFindings(t *testing.T) {
 	for _, c := range []struct{ name, from, to, want string }{
-		{"text changed", `"text": "having regard to its previous`, `"text": "having regard to our previous`, "x.json:145:24: warning: cit_1: the text is not the one that its hash was made of [JSN002]"},
+		{"text changed", `"text": "having regard to its previous`, `"text": "having regard to our previous`, "x.json:146:24: warning: cit_1: the text is not the one that its hash was made of [JSN002]"},
 		{"text of the expression", `"text": "European Parliament resolution on freedom of expression in Kazakhstan\n(`, `"text": "(`, "[JSN003]"},
 		{"title", `"title": "European Parliament`, `"title": "EP`, "[JSN003]"},
 		{"id of the work", `"id": "/akn/eu`, `"id": "/akn/un`, "[JSN003]"},

@@ -242,6 +242,37 @@ func (d *decoder) workObject(iri *string) error {
 				w.Identifiers = append(w.Identifiers, id)
 				return err
 			})
+		case "subjects":
+			return d.array(func(int) error {
+				var s document.Subject
+				err := d.fields(subjectMembers, func(name string) error {
+					switch name {
+					case "scheme":
+						return d.optional(&s.Scheme)
+					case "iri":
+						return d.optional(&s.IRI)
+					default:
+						return d.optional(&s.Label)
+					}
+				})
+				w.Subjects = append(w.Subjects, s)
+				return err
+			})
+		case "publication":
+			if d.null() {
+				return nil
+			}
+			w.Publication = new(document.Publication)
+			return d.fields(publicationMembers, func(name string) error {
+				switch name {
+				case "name":
+					return d.optional(&w.Publication.Name)
+				case "number":
+					return d.optional(&w.Publication.Number)
+				default:
+					return d.optional(&w.Publication.Date)
+				}
+			})
 		case "entities":
 			return d.array(func(int) error {
 				var e document.Entity

@@ -114,6 +114,27 @@ func (d *documentEncoder) work(w *document.Work, iri string) {
 		d.close('}')
 	}
 	d.close(']')
+	d.key("subjects")
+	d.open('[', block)
+	for i := range w.Subjects {
+		s := &w.Subjects[i]
+		d.open('{', line)
+		d.known("scheme", s.Scheme)
+		d.known("iri", s.IRI)
+		d.known("label", s.Label)
+		d.members(subjectMembers, d.pointer("/work/subjects", i))
+		d.close('}')
+	}
+	d.close(']')
+	if p := w.Publication; p != nil {
+		d.key("publication")
+		d.open('{', line)
+		d.known("name", p.Name)
+		d.known("number", p.Number)
+		d.known("date", p.Date)
+		d.members(publicationMembers, "/work/publication")
+		d.close('}')
+	}
 	d.key("entities")
 	d.open('[', block)
 	for i := range w.Entities {

@@ -19,6 +19,10 @@ func equalWorks(a, b *document.Work) error {
 		return fmt.Errorf("identity %q became %q", identity(a), identity(b))
 	case !slices.EqualFunc(a.Identifiers, b.Identifiers, equalIdentifiers):
 		return fmt.Errorf("identifiers %v became %v", a.Identifiers, b.Identifiers)
+	case !slices.EqualFunc(a.Subjects, b.Subjects, equalSubjects):
+		return fmt.Errorf("subjects %v became %v", a.Subjects, b.Subjects)
+	case !equalPublications(a.Publication, b.Publication):
+		return fmt.Errorf("publication %v became %v", a.Publication, b.Publication)
 	case !slices.EqualFunc(a.Entities, b.Entities, equalEntities):
 		return fmt.Errorf("entities %q became %q", a.Entities, b.Entities)
 	case !equalExtensions(a.Extensions, b.Extensions):
@@ -46,6 +50,17 @@ func identity(w *document.Work) []string {
 
 func equalIdentifiers(a, b document.Identifier) bool {
 	return same(a.Scheme, b.Scheme) && same(a.Value, b.Value) && same(a.Origin, b.Origin) && a.Span == b.Span
+}
+
+func equalSubjects(a, b document.Subject) bool {
+	return same(a.Scheme, b.Scheme) && same(a.IRI, b.IRI) && same(a.Label, b.Label)
+}
+
+func equalPublications(a, b *document.Publication) bool {
+	if a == nil || b == nil {
+		return a == b
+	}
+	return same(a.Name, b.Name) && same(a.Number, b.Number) && same(a.Date, b.Date)
 }
 
 func equalEntities(a, b document.Entity) bool {

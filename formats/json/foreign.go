@@ -16,19 +16,21 @@ const foreignPrefix = "json:"
 
 // The members of each kind of object, in the order in which they are written.
 var (
-	documentMembers   = []string{"$schema", "schema_name", "schema_version", "generator", "work", "extensions", "expressions"}
-	generatorMembers  = []string{"name", "version"}
-	workMembers       = []string{"id", "profile", "country", "type", "subtype", "author", "date", "year", "number", "identifiers", "entities"}
-	identifierMembers = []string{"scheme", "value", "origin", "span"}
-	entityMembers     = []string{"key", "class", "iri", "label", "short"}
-	extensionMembers  = []string{"name", "data"}
-	expressionMembers = []string{"language", "language3", "language_iri", "direction", "id", "title", "source", "extensions", "text", "clauses"}
-	sourceMembers     = []string{"name", "media_type", "bytes", "sha256", "charset", "left_out"}
-	omissionMembers   = []string{"span", "reason"}
-	clauseMembers     = []string{"order", "id", "type", "role", "num", "level", "parent", "language", "columns", "rows", "header", "num_span", "span", "text", "text_hash", "char_span", "inlines", "extensions"}
-	inlineMembers     = []string{"kind", "role", "value", "target", "language", "description", "char_span", "span", "note", "inlines"}
-	noteMembers       = []string{"order", "id"}
-	spanMembers       = []string{"start", "end", "unit", "of"}
+	documentMembers    = []string{"$schema", "schema_name", "schema_version", "generator", "work", "extensions", "expressions"}
+	generatorMembers   = []string{"name", "version"}
+	workMembers        = []string{"id", "profile", "country", "type", "subtype", "author", "date", "year", "number", "identifiers", "subjects", "publication", "entities"}
+	identifierMembers  = []string{"scheme", "value", "origin", "span"}
+	subjectMembers     = []string{"scheme", "iri", "label"}
+	publicationMembers = []string{"name", "number", "date"}
+	entityMembers      = []string{"key", "class", "iri", "label", "short"}
+	extensionMembers   = []string{"name", "data"}
+	expressionMembers  = []string{"language", "language3", "language_iri", "direction", "id", "title", "source", "extensions", "text", "clauses"}
+	sourceMembers      = []string{"name", "media_type", "bytes", "sha256", "charset", "left_out"}
+	omissionMembers    = []string{"span", "reason"}
+	clauseMembers      = []string{"order", "id", "type", "role", "num", "level", "parent", "language", "columns", "rows", "header", "num_span", "span", "text", "text_hash", "char_span", "inlines", "extensions"}
+	inlineMembers      = []string{"kind", "role", "value", "target", "language", "description", "char_span", "span", "note", "inlines"}
+	noteMembers        = []string{"order", "id"}
+	spanMembers        = []string{"start", "end", "unit", "of"}
 )
 
 // foreignMember is an extension that was a member of a document.

@@ -63,7 +63,15 @@ func valid(schema *jsonschema.Schema, data []byte) error {
 }
 
 var works = map[string]func() *document.Work{
-	"resolution": formattest.Resolution, "everything": formattest.Everything, "empty": formattest.Empty,
+	"resolution": formattest.Resolution, "everything": formattest.Everything, "empty": formattest.Empty, "metadata": withMetadata,
+}
+
+// withMetadata is a work of which a side file says more than its text.
+func withMetadata() *document.Work {
+	w := formattest.Empty()
+	w.Subjects = []document.Subject{{Scheme: "EuroVoc", IRI: "http://eurovoc.europa.eu/1", Label: "bee"}, {Label: "wasp"}}
+	w.Publication = &document.Publication{Name: "Journal of Examples", Number: "C 1", Date: "2020-03-02"}
+	return w
 }
 
 func TestOutputsAreValid(t *testing.T) {
