@@ -137,7 +137,11 @@ type work struct {
 	LocalIDs    []string        `json:"eli:id_local,omitempty"`
 	Agent       string          `json:"eli:responsibility_of_agent,omitempty"`
 	Cites       []string        `json:"eli:cites,omitempty"`
+	About       []string        `json:"eli:is_about,omitempty"`
+	Published   string          `json:"eli:date_publication,omitempty"`
 	Identifiers []identifier    `json:"schema:identifier,omitempty"`
+	Keywords    []string        `json:"schema:keywords,omitempty"`
+	PartOf      *issue          `json:"schema:isPartOf,omitempty"`
 	LegalID     string          `json:"schema:legislationIdentifier,omitempty"`
 	LegalDate   string          `json:"schema:legislationDate,omitempty"`
 	Responsible string          `json:"schema:legislationResponsible,omitempty"`
@@ -151,6 +155,14 @@ type identifier struct {
 	Type   string `json:"@type"`
 	Scheme string `json:"schema:propertyID"`
 	Value  string `json:"schema:value"`
+}
+
+// issue is where a Work was published.
+type issue struct {
+	Type   string `json:"@type"`
+	Name   string `json:"schema:name,omitempty"`
+	Number string `json:"schema:issueNumber,omitempty"`
+	Date   string `json:"schema:datePublished,omitempty"`
 }
 
 type agent struct {
@@ -234,6 +246,18 @@ func describe(job *convert.Job) (*work, error) {
 			root.LocalIDs = append(root.LocalIDs, id.Value)
 		}
 		root.Identifiers = append(root.Identifiers, identifier{"schema:PropertyValue", id.Scheme, id.Value})
+	}
+	for _, s := range w.Subjects {
+		if s.IRI != "" {
+			root.About = append(root.About, escape(s.IRI))
+		}
+		if s.Label != "" {
+			root.Keywords = append(root.Keywords, s.Label)
+		}
+	}
+	if p := w.Publication; p != nil {
+		root.Published = p.Date
+		root.PartOf = &issue{"schema:PublicationIssue", p.Name, p.Number, p.Date}
 	}
 	packs := language.Default()
 	if job.Env.Templates != nil {

@@ -7,6 +7,7 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -61,6 +62,27 @@ func TestGolden(t *testing.T) {
 		if diff := cmp.Diff(string(want), string(got)); diff != "" {
 			t.Errorf("%s is not as it was (-golden +now):\n%s", file, diff)
 		}
+	}
+}
+
+func TestMetadataOfASideFile(t *testing.T) {
+	w := formattest.Resolution()
+	w.Subjects = []document.Subject{{Scheme: "EuroVoc", IRI: "http://eurovoc.europa.eu/1", Label: "bee"}, {Label: "wasp"}}
+	w.Publication = &document.Publication{Name: "Journal of Examples", Number: "C 1", Date: "2020-03-02"}
+	var got struct {
+		About     []string          `json:"eli:is_about"`
+		Keywords  []string          `json:"schema:keywords"`
+		Published string            `json:"eli:date_publication"`
+		Issue     map[string]string `json:"schema:isPartOf"`
+	}
+	if err := json.Unmarshal(written(t, &convert.Job{Work: w, Name: "text.jsonld"}), &got); err != nil {
+		t.Fatal(err)
+	}
+	if !slices.Equal(got.About, []string{"http://eurovoc.europa.eu/1"}) || !slices.Equal(got.Keywords, []string{"bee", "wasp"}) {
+		t.Errorf("it is about %v, %v", got.About, got.Keywords)
+	}
+	if got.Published != "2020-03-02" || got.Issue["schema:name"] != "Journal of Examples" || got.Issue["schema:issueNumber"] != "C 1" {
+		t.Errorf("published %s in %v", got.Published, got.Issue)
 	}
 }
 
