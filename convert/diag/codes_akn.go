@@ -55,6 +55,11 @@ var aknCodes = []Entry{
 		Help:  "XML allows the characters U+007F to U+009F, but they mean nothing in a text. They are mostly left from a wrong conversion of windows-1252.",
 	},
 	{
+		Code: "AKN010", Severity: Warning,
+		Title: "references that lead nowhere",
+		Help:  "The file has references to ids that no part of it has. Their words are kept without the address.",
+	},
+	{
 		Code: "AKN101", Severity: Error,
 		Title: "the file is not well-formed XML",
 		Help: "Tags, attributes, references or characters are not as XML 1.0 and its namespaces want them, so nothing behind this place " +
@@ -75,7 +80,7 @@ var aknCodes = []Entry{
 	{
 		Code: "AKN104", Severity: Error,
 		Title: "the bytes are not what the encoding says",
-		Help:  "Save the file as UTF-8. UTF-16 and ISO-8859-1 are read too where the file declares them.",
+		Help:  "Save the file as UTF-8. UTF-16 and the charsets of one byte a character are read too where the file declares them.",
 	},
 	{
 		Code: "AKN105", Severity: Error,

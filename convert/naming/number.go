@@ -49,6 +49,20 @@ func Numbers(printed []string, upper bool) []string {
 	return out
 }
 
+// Literal is the number part of an id as the Naming Convention has it to the
+// letter (5.4): in the script of the text, leading zeros kept.
+func Literal(printed string) string { return literal(tidy(printed)) }
+
+// Position is the place of a canonical number in a series that begins with 1:
+// 3 for "3", "c", "C", "iii". Of "i" and the like it is the place of the letter,
+// and roman the value as a numeral; either is 0 when there is none.
+func Position(number string) (place, roman int) {
+	if n, err := strconv.Atoi(number); err == nil {
+		return n, 0
+	}
+	return latinPosition(number), romanValue(number)
+}
+
 // tidy is the printed number in compatibility form, without ordinal and numero
 // signs (which that form would turn into letters), marks of direction, vowel
 // signs and a leading keyword.

@@ -32,6 +32,7 @@ const (
 	codeLanguage = "AKN007"
 	codeUncalled = "AKN008"
 	codeControls = "AKN009"
+	codeNowhere  = "AKN010"
 )
 
 // preservationNamespace is ours, for what the file says of its source.

@@ -54,7 +54,7 @@ func (c *composer) block(n *document.Node, where setting) {
 			c.generic(n)
 			return
 		}
-		c.set(c.openWords("p"), "class", frontClass(n), "xml:lang", n.Language)
+		c.set(c.openWords("p"), "eId", c.optional(n), "class", frontClass(n), "xml:lang", n.Language)
 		c.frontLine(n)
 		c.closeWords()
 	case document.Author, document.Formula:
@@ -109,7 +109,7 @@ func (c *composer) block(n *document.Node, where setting) {
 			c.generic(n)
 			return
 		}
-		c.set(c.openWords("p"), "class", "figure", "xml:lang", n.Language)
+		c.set(c.openWords("p"), "eId", c.optional(n), "class", "figure", "xml:lang", n.Language)
 		c.empty("img", "src", n.Role, "alt", n.Plain())
 		c.closeWords()
 	case document.Signature:
@@ -164,7 +164,7 @@ const (
 
 // p writes a node's own text as a p of a class.
 func (c *composer) p(n *document.Node, class string) {
-	c.set(c.openWords("p"), "class", class, "xml:lang", n.Language)
+	c.set(c.openWords("p"), "eId", c.optional(n), "class", class, "xml:lang", n.Language)
 	c.inlines(n.Text, inWords)
 	c.closeWords()
 }
@@ -418,7 +418,7 @@ func (c *composer) table(n *document.Node) {
 	}
 	missing := padding(rows)
 	for i, row := range rows {
-		c.set(c.open("tr"), "class", row.Role, "xml:lang", row.Language)
+		c.set(c.open("tr"), "eId", c.optional(row), "class", row.Role, "xml:lang", row.Language)
 		for _, cell := range row.Children {
 			c.cell(cell)
 		}
@@ -490,7 +490,7 @@ func (c *composer) cell(n *document.Node) {
 		tag = "th"
 	}
 	e := c.open(tag)
-	c.set(e, "class", n.Role, "xml:lang", n.Language)
+	c.set(e, "eId", c.optional(n), "class", n.Role, "xml:lang", n.Language)
 	c.span(e, "colspan", n.Columns)
 	c.span(e, "rowspan", n.Rows)
 	if n.Num != "" {

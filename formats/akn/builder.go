@@ -73,6 +73,11 @@ func (b *builder) closeEmpty() {
 	b.at = b.at.Parent()
 }
 
+// require gives an element an attribute that it may not be without.
+func (b *builder) require(e *etree.Element, name, value string) {
+	e.Attr = append(e.Attr, attribute(name, b.allowed(value)))
+}
+
 // set gives an element attributes: names and values in turn. An attribute
 // without a value is left out.
 func (b *builder) set(e *etree.Element, attributes ...string) {

@@ -119,12 +119,10 @@ func saysNothing(n *document.Node) bool {
 		return false
 	}
 	switch n.Kind {
-	case document.Text, document.Heading, document.Subheading, document.WrapUp, document.Title, document.DocNumber,
-		document.Procedure, document.DateLine, document.Author, document.Formula, document.Signature,
-		document.Quote, document.Container:
-		return true
+	case document.Root, document.Annex, document.Row, document.Cell, document.Figure, document.Note:
+		return false
 	}
-	return false
+	return true
 }
 
 func around(k document.Kind, n *document.Node) *document.Node {
@@ -649,7 +647,8 @@ func (x *extractor) wrapUp(parent *document.Node, e *element) {
 // one that only wraps blocks is no node at all.
 func (x *extractor) generic(parent *document.Node, e *element) {
 	name := e.attribute("name")
-	if name == blockName && strings.HasSuffix(e.attribute("eId"), "__hcontainer") || name == emptyName && e.attribute("eId") == emptyID {
+	_, last := lastSegment(e.attribute("eId"))
+	if name == blockName && strings.HasPrefix(last, wrapperName+"_") || name == emptyName && e.attribute("eId") == emptyID {
 		x.blocks(parent, e)
 		return
 	}
@@ -661,6 +660,14 @@ func (x *extractor) generic(parent *document.Node, e *element) {
 	}
 	x.inside(n, e)
 	x.add(parent, n, e)
+}
+
+// lastSegment splits an id into its prefix and its last segment.
+func lastSegment(id string) (prefix, last string) {
+	if i := strings.LastIndex(id, "__"); i >= 0 {
+		return id[:i], id[i+2:]
+	}
+	return "", id
 }
 
 // emptyName and emptyID are what stands in a body without text.

@@ -32,13 +32,19 @@ func (c *composer) inline(in *document.Inline, how manner) {
 		c.empty("eol")
 		return
 	case document.Picture:
-		c.empty("img", "src", in.Target, "alt", in.Text, "class", in.Role, "xml:lang", in.Language)
+		e := c.open("img")
+		c.require(e, "src", in.Target)
+		c.set(e, "alt", in.Text, "class", in.Role, "xml:lang", in.Language)
+		c.closeEmpty()
 		return
 	case document.NoteCall:
 		c.note(in)
 		return
 	case document.NoteAgain:
-		c.empty("noteRef", "href", in.Target, "marker", in.Text)
+		e := c.open("noteRef")
+		c.require(e, "href", in.Target)
+		c.set(e, "marker", in.Text)
+		c.closeEmpty()
 		return
 	case document.InvalidInline:
 		return
@@ -155,7 +161,7 @@ func ends(in *document.Inline) (from, to string, ok bool) {
 // number is a number that identifies a document or procedure.
 func (c *composer) number(in *document.Inline, how manner) (string, []string) {
 	title := in.Value
-	if title == document.Plain(in.Children) {
+	if title == clean(document.Plain(in.Children)) {
 		title = ""
 	}
 	switch {

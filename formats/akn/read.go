@@ -10,6 +10,8 @@ import (
 	"slices"
 	"strings"
 
+	xlanguage "golang.org/x/text/language"
+
 	"github.com/plurilex/plurilex/convert"
 	"github.com/plurilex/plurilex/convert/diag"
 	"github.com/plurilex/plurilex/convert/document"
@@ -115,11 +117,13 @@ func (x *extractor) read(root, main *element) (*document.Work, error) {
 	if x.dropped > 0 {
 		x.report(codeControls, nil, fmt.Sprintf("%d control characters are left out", x.dropped))
 	}
+	prune(tree)
 	promote(tree)
 	shallow(tree)
 	if x.unspaced {
 		withoutSpans(tree)
 	}
+	x.localReferences(tree)
 	old := oldIDs(tree)
 	changes := naming.Assign(tree)
 	if len(changes) > 0 {
@@ -132,6 +136,38 @@ func (x *extractor) read(root, main *element) (*document.Work, error) {
 	}
 	x.keepEntities(tree)
 	return x.work, nil
+}
+
+// localReferences makes references inside the document point with "#" to an id
+// that is there. One that leads nowhere keeps its words only.
+func (x *extractor) localReferences(root *document.Node) {
+	ids := map[string]bool{}
+	document.Walk(root, func(n *document.Node, _ []*document.Node) bool {
+		ids[n.ID] = true
+		return true
+	})
+	lost := 0
+	document.Walk(root, func(n *document.Node, _ []*document.Node) bool {
+		document.EachInline(n.Text, func(in *document.Inline) {
+			if in.Kind != document.Reference && in.Kind != document.Link && in.Kind != document.Number {
+				return
+			}
+			id, local := strings.CutPrefix(in.Target, "#")
+			if !local {
+				if id, local = strings.CutPrefix(in.Target, "~"); !local || strings.Contains(id, rangeSign) {
+					return
+				}
+			}
+			if in.Target = "#" + id; !ids[id] || id == "" {
+				in.Target = ""
+				lost++
+			}
+		})
+		return true
+	})
+	if lost > 0 {
+		x.report(codeNowhere, nil, fmt.Sprintf("%d references lead to nothing in the file; their words are kept", lost))
+	}
 }
 
 func oldIDs(root *document.Node) int {
@@ -192,9 +228,7 @@ func (x *extractor) metadata(main *element, e *document.Expression) {
 	work, expression := identification.child("FRBRWork"), identification.child("FRBRExpression")
 	id := &x.work.Identity
 
-	if c := strings.ToLower(strings.TrimSpace(work.child("FRBRcountry").value())); c != naming.UnknownCountry {
-		id.Country = c
-	}
+	id.Country = country(work.child("FRBRcountry").value())
 	id.Type = main.name
 	if !slices.Contains(documents, id.Type) {
 		id.Type = "doc"
@@ -218,6 +252,24 @@ func (x *extractor) metadata(main *element, e *document.Expression) {
 	e.Language = x.languageOf(expression, main)
 	e.Source = x.sourceOf(identification.child("FRBRManifestation"))
 }
+
+// country is the code of a country in lower case; of an address its last part,
+// and of three letters the two.
+func country(value string) string {
+	value = lastPart(strings.TrimSpace(value))
+	if len(value) == 3 {
+		if region, err := xlanguage.ParseRegion(value); err == nil {
+			value = region.String()
+		}
+	}
+	if value = strings.ToLower(naming.Segment(value)); value == naming.UnknownCountry {
+		return ""
+	}
+	return value
+}
+
+// lastPart is what stands after the last "/" of an address.
+func lastPart(value string) string { return value[strings.LastIndexByte(value, '/')+1:] }
 
 // value is the attribute of that name, or "" of no element.
 func (e *element) value() string {
@@ -321,8 +373,8 @@ func (x *extractor) authors(work *element) string {
 			return
 		}
 		key := strings.TrimPrefix(strings.TrimSpace(e.attribute("href")), "#")
-		if key != "" && key != keyUnknown && !slices.Contains(keys, key) {
-			keys = append(keys, naming.Segment(key))
+		if key = naming.Segment(lastPart(key)); key != "" && key != keyUnknown && !slices.Contains(keys, key) {
+			keys = append(keys, key)
 		}
 	})
 	return strings.Join(keys, "-")
@@ -370,10 +422,14 @@ func (x *extractor) entry(e *element) {
 	if scheme := x.known.schemeOf(e.attribute("name")); class == "reference" && scheme != e.attribute("name") {
 		x.schemes[key] = scheme
 	}
+	iri := strings.TrimSpace(e.attribute("href"))
+	if strings.HasPrefix(iri, "#") {
+		iri = ""
+	}
 	x.entities[key] = &document.Entity{
 		Key:   key,
 		Class: class,
-		IRI:   strings.TrimSpace(e.attribute("href")),
+		IRI:   iri,
 		Label: clean(e.attribute("showAs")),
 		Short: clean(e.attribute("shortForm")),
 	}
@@ -418,6 +474,19 @@ func part(owner *document.Node, k document.Kind) *document.Node {
 	}
 	owner.Children = slices.Insert(owner.Children, at, n)
 	return n
+}
+
+// prune takes out what has nothing to say.
+func prune(n *document.Node) {
+	for _, child := range n.Children {
+		prune(child)
+	}
+	n.Children = slices.DeleteFunc(n.Children, saysNothing)
+	document.EachInline(n.Text, func(in *document.Inline) {
+		if in.Note != nil {
+			prune(in.Note)
+		}
+	})
 }
 
 // promote makes the text with which the children of a clause begin the clause's

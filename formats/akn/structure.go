@@ -138,7 +138,7 @@ func introOf(pending []*document.Node) (intro, rest []*document.Node) {
 
 // wrapped writes blocks where only divisions may stand.
 func (c *composer) wrapped(blocks []*document.Node) {
-	id := join(blocks[0].ID, "hcontainer")
+	id := c.place.mark(wrapperName)
 	c.set(c.open("hcontainer"), "eId", id, "name", blockName)
 	c.set(c.open("content"), "eId", join(id, "content"))
 	c.blocks(blocks, inBlocks)
@@ -148,7 +148,10 @@ func (c *composer) wrapped(blocks []*document.Node) {
 
 // blockName is the name of an hcontainer that is no part of the text but holds
 // blocks where the schema wants a division.
-const blockName = "block"
+const (
+	blockName   = "block"
+	wrapperName = "hcontainer"
+)
 
 // holdsDivisions reports whether a container has a number or parts that no
 // container element can hold.

@@ -3,6 +3,7 @@ package akn
 import (
 	"bytes"
 	"context"
+	"errors"
 	"strings"
 	"unicode/utf8"
 
@@ -11,34 +12,63 @@ import (
 )
 
 // ValidateOptions says how a file is checked. The zero value checks it against
-// the schema of Akoma Ntoso 3.0.
+// the schema of Akoma Ntoso 3.0 and the rules.
 type ValidateOptions struct {
 	// Schema replaces that of Akoma Ntoso 3.0, as for another version or a
 	// national profile.
 	Schema *xsd.Schema
+
+	NoSchema bool // only the rules
+	NoRules  bool // only the schema
 }
 
 // Validate checks a file of Akoma Ntoso and returns what is wrong with it, in the
-// order of the file. Findings carry name as their file, the path of their element
-// as their node, and say what to do. A file without findings is valid; one that
-// is no XML at all has a finding that says so. An error means that ctx is done.
+// order of the file: against the schema (AKN101 to AKN117) and against the rules
+// beyond it (AKN201 to AKN244). Findings carry name as their file and say what to
+// do; those of the schema have the path of their element as their node, those of
+// the rules its eId. A file without findings of the degree of an error is valid;
+// one that is no XML at all has a finding that says so. An error means that ctx
+// is done.
 func Validate(ctx context.Context, name string, data []byte, opt ValidateOptions) ([]diag.Diagnostic, error) {
-	schema := opt.Schema
+	var bag diag.Bag
+	if !opt.NoSchema {
+		if err := validateSchema(ctx, name, data, opt.Schema, &bag); err != nil {
+			return nil, err
+		}
+	}
+	if !opt.NoRules {
+		broken, err := Rules(name, data)
+		if syntax, ok := errors.AsType[*SyntaxError](err); ok && bag.Count(diag.Error) == 0 {
+			d := diag.New("AKN101", syntax.Problem)
+			d.File, d.Start = name, syntax.Position
+			d.Span = diag.Span{Start: syntax.Position.Offset, End: syntax.Position.Offset}
+			bag.Report(d)
+		}
+		for _, d := range broken {
+			if d.Code != "AKN236" || opt.Schema == nil { // another schema is for another namespace
+				bag.Report(d)
+			}
+		}
+	}
+	return bag.Sorted(), ctx.Err()
+}
+
+// validateSchema reports what a schema, nil meaning the built-in one, finds.
+func validateSchema(ctx context.Context, name string, data []byte, schema *xsd.Schema, bag *diag.Bag) error {
 	if schema == nil {
 		var err error
 		if schema, err = xsd.AKN30(); err != nil {
-			return nil, err
+			return err
 		}
 	}
 	problems, err := schema.Validate(ctx, bytes.NewReader(data))
 	if err != nil {
-		return nil, err
+		return err
 	}
-	var bag diag.Bag
 	for _, p := range problems {
 		bag.Report(finding(name, data, p))
 	}
-	return bag.Sorted(), nil
+	return nil
 }
 
 // The codes of what the schema finds.

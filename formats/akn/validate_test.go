@@ -46,7 +46,7 @@ func TestValidate(t *testing.T) {
 		{statement(`<mainBody><p eId="a"/><p eId="a"/></mainBody>`), `[AKN116]`},
 		{statement(`<mainBody><p xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:nil="true"/></mainBody>`), `[AKN117]`},
 	} {
-		found, err := Validate(context.Background(), "f.xml", []byte(c.file), ValidateOptions{})
+		found, err := Validate(context.Background(), "f.xml", []byte(c.file), ValidateOptions{NoRules: true})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -73,7 +73,7 @@ func TestValidateAgainstAnotherSchema(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	found, err := Validate(context.Background(), "f.xml", []byte(`<x xmlns="urn:x">yesterday</x>`), ValidateOptions{Schema: schema})
+	found, err := Validate(context.Background(), "f.xml", []byte(`<x xmlns="urn:x">yesterday</x>`), ValidateOptions{Schema: schema, NoRules: true})
 	if err != nil || len(found) != 1 || found[0].Code != "AKN112" {
 		t.Errorf("%v, %v", found, err)
 	}
@@ -124,12 +124,14 @@ func TestGoldenFilesAreValid(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		found, err := Validate(context.Background(), file, data, ValidateOptions{})
+		found, err := Validate(context.Background(), file, data, ValidateOptions{NoRules: true})
 		if err != nil {
 			t.Fatal(err)
 		}
 		for _, d := range found {
-			t.Error(d)
+			if d.Severity == diag.Error {
+				t.Error(d)
+			}
 		}
 	}
 }

@@ -4,16 +4,29 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 
 	"github.com/plurilex/plurilex/convert"
+	"github.com/plurilex/plurilex/convert/diag"
 	"github.com/plurilex/plurilex/convert/document"
 )
 
-// Verify reads an output back: it has to be well-formed, and to hold all text of
-// the expression in its order.
+// Verify checks an output before it counts: it has to be valid, its names have to
+// be those of the Naming Convention, and, read back, it has to hold all text of
+// the expression in its order. What rules say of the text itself, a clause that
+// is empty or a date that is none, does not count: it is so in the source.
 func (writer) Verify(ctx context.Context, job *convert.Job, data []byte) error {
+	found, err := Validate(ctx, job.Name, data, ValidateOptions{})
+	if err != nil {
+		return err
+	}
+	for _, d := range found {
+		if d.Severity == diag.Error && (d.Code < "AKN200" || slices.Contains(ourRules, d.Code)) {
+			return fmt.Errorf("%w: %s", errInvalid, d)
+		}
+	}
 	in := &convert.Input{Name: job.Name, Data: data, Language: job.Expression.Language, Profile: job.Work.Profile, Env: convert.Env{Templates: job.Env.Templates}}
 	back, err := (reader{}).Read(ctx, in)
 	if err != nil {
@@ -30,7 +43,13 @@ func (writer) Verify(ctx context.Context, job *convert.Job, data []byte) error {
 	return fmt.Errorf("%w: the text has %q where the file has %q", errTextLost, excerpt(want, at), excerpt(got, at))
 }
 
-var errTextLost = errors.New("the file does not hold the text")
+// ourRules are the rules that only the writer can break.
+var ourRules = []diag.Code{"AKN201", "AKN202", "AKN210", "AKN211", "AKN213", "AKN214", "AKN236"}
+
+var (
+	errTextLost = errors.New("the file does not hold the text")
+	errInvalid  = errors.New("the file is not valid")
+)
 
 func excerpt(s string, at int) string {
 	return strings.ToValidUTF8(s[max(0, min(at, len(s))-10):min(len(s), at+20)], "")

@@ -51,6 +51,7 @@ type composer struct {
 	mentioned  []string // keys of entities that the text refers to
 	procedures []string // procedure references that the text refers to
 	place      *bearer
+	targets    map[string]bool // ids that the text points to
 }
 
 // bearer is the nearest element with an eId around the words being written:
@@ -105,7 +106,9 @@ func build(job *convert.Job) (*etree.Document, error) {
 	c.at = &doc.Element
 	root := c.open("akomaNtoso")
 	root.CreateAttr("xmlns", Namespace)
-	c.document(named(job.Expression.Root))
+	tree := named(job.Expression.Root)
+	c.targets = targetsIn(tree)
+	c.document(tree)
 	c.close()
 	if c.replaced > 0 {
 		c.report(codeReplaced, "", strconv.Itoa(c.replaced)+" texts have characters that XML cannot hold")
@@ -117,6 +120,29 @@ func (c *composer) report(code diag.Code, node, message string) {
 	d := diag.New(code, message)
 	d.File, d.NodeID, d.Language = c.expression.Source.Name, node, c.expression.Language
 	c.job.Env.Report(d)
+}
+
+// targetsIn is the ids that references in a tree point to.
+func targetsIn(root *document.Node) map[string]bool {
+	targets := map[string]bool{}
+	document.Walk(root, func(n *document.Node, _ []*document.Node) bool {
+		document.EachInline(n.Text, func(in *document.Inline) {
+			if id, local := strings.CutPrefix(in.Target, "#"); local {
+				targets[id] = true
+			}
+		})
+		return true
+	})
+	return targets
+}
+
+// optional is the eId of an element that only has one when something points to
+// it.
+func (c *composer) optional(n *document.Node) string {
+	if c.targets[n.ID] {
+		return n.ID
+	}
+	return ""
 }
 
 // named is the tree with an id for every node. One that has them all is taken
@@ -194,7 +220,7 @@ func (c *composer) parts(owner *document.Node, children []*document.Node, compon
 	preface := part[document.Preface]
 	if preface != nil && len(preface.Children) > 0 && isCover(preface.Children[0]) {
 		cover := preface.Children[0]
-		c.open("coverPage")
+		c.set(c.open("coverPage"), "eId", c.optional(cover))
 		outer := c.enter(cover.ID)
 		c.blocks(cover.Children, inPreface)
 		c.place = outer
@@ -228,7 +254,7 @@ func (c *composer) front(n *document.Node, tag string, where setting) {
 		return
 	}
 	e := c.open(tag)
-	c.set(e, "xml:lang", n.Language)
+	c.set(e, "eId", c.optional(n), "xml:lang", n.Language)
 	outer := c.enter(n.ID)
 	c.blocks(n.Children, where)
 	c.place = outer
@@ -247,6 +273,8 @@ func (c *composer) body(owner, n *document.Node, loose []*document.Node) {
 		c.set(e, "xml:lang", n.Language)
 		if owner.Kind == document.Annex {
 			c.set(e, "eId", n.ID) // tells a body from an annex without parts
+		} else {
+			c.set(e, "eId", c.optional(n))
 		}
 		children = append(loose, n.Children...)
 	}

@@ -493,7 +493,7 @@ func (c *compiler) deriveAttributes(derive *node, base typeRef, d *details) erro
 		i := slices.IndexFunc(own, func(o namedUse) bool { return o.name == u.name })
 		if i < 0 {
 			d.uses = append(d.uses, u)
-		} else if derive.local == "extension" && !sameUse(own[i].attributeUse, u) {
+		} else if derive.local == "extension" && own[i].attributeUse != u {
 			return own[i].at.fail("the attribute %s is there already in the base type", c.s.attributes[u.name].local)
 		}
 	}
@@ -511,8 +511,6 @@ type namedUse struct {
 	prohibited bool
 	at         *node
 }
-
-func sameUse(a, b attributeUse) bool { return a == b }
 
 // attributeGroup is what attributes has found in a named group.
 type attributeGroup struct {
@@ -547,7 +545,7 @@ func (c *compiler) attributes(n *node) (uses []namedUse, wild int32, err error) 
 		switch {
 		case i < 0:
 			uses = append(uses, u)
-		case !sameUse(uses[i].attributeUse, u.attributeUse):
+		case uses[i].attributeUse != u.attributeUse:
 			return u.at.fail("the attribute %s is declared twice, and not alike", c.s.attributes[u.name].local)
 		}
 		return nil
