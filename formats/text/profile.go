@@ -152,7 +152,7 @@ type evidence struct {
 	says     [32]int  // lines that say so, by the bit of the sign
 	divided  map[document.Kind]int
 	numbered map[reading]int // lines numbered so with 1, 2 or 3; value and sub are zero
-	dashed   int             // dash lines that open like a citation
+	dashed   int             // dash lines before the first paragraph
 	anaphora int             // blocks in a row, without numbers, that open with the same two words
 }
 
@@ -193,12 +193,13 @@ func gather(s string, lines []line, p *language.Pack) *evidence {
 			e.divided[ln.division.kind]++
 		}
 		for _, r := range ln.number.all() {
-			if r.series == dashes {
-				if ln.says&saysCitation != 0 {
+			switch {
+			case r.series == dashes:
+				// Before the first paragraph dashes mark citations.
+				if e.numbered[reading{series: decimals, style: dot}] == 0 {
 					e.dashed++
 				}
-			}
-			if r.value <= 3 {
+			case r.value <= 3:
 				e.numbered[reading{series: r.series, style: r.style}]++
 			}
 		}
@@ -243,7 +244,13 @@ func (p *Profile) score(e *evidence) int {
 				has = e.divided[k] > 1
 			}
 		case s.Mark != "":
-			has = e.numbered[reading{series: p.marks[i].series, style: p.marks[i].style}] > 1
+			count := 0
+			for r, n := range e.numbered {
+				if sameSeries(p.marks[i:i+1], r) {
+					count += n
+				}
+			}
+			has = count > 1
 		}
 		if has {
 			total += s.Weight

@@ -692,8 +692,10 @@ func (f *search) unnumbered(st *state, ln *line, start float32) {
 			cost = start + 2
 		case ln.runes <= 80 && ln.form&endsComma != 0 && ln.form&startsLower == 0:
 			cost = start + 2.5
-		case ln.runes <= 80 && ln.form&startsUpper != 0:
-			cost = start + 5
+		case ln.form&alone != 0:
+			cost = costImpossible
+		case ln.runes <= 80 && ln.form&startsUpper != 0 && ln.form&endsFull == 0:
+			cost = start + costNoAuthor - 1
 		}
 		if ln.form&(allCaps|endsComma) == allCaps|endsComma {
 			cost -= 1.5
