@@ -150,6 +150,10 @@ type References struct {
 	// ActFirst says that an act may stand before the place in it.
 	ActFirst bool `toml:"act_first"`
 
+	// Resolution is "resolution", before or behind whose number the sessions of
+	// the General Assembly are named: "resolution 73/7".
+	Resolution []string `toml:"resolution"`
+
 	OJ    []string `toml:"oj"`    // abbreviations of the Official Journal: "OJ"
 	Pages []string `toml:"pages"` // "p."
 }

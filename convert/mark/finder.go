@@ -59,6 +59,9 @@ type scan struct {
 	text  string
 	marks []Mark
 	fuel  int // what is left for the reference that is being read
+	// resolution is where the last resolution of the United Nations, or the word
+	// for one, ended; 0 before the first.
+	resolution int
 }
 
 func (f *finder) find(text string) []Mark {
@@ -106,6 +109,7 @@ func longer(a, b Mark) Mark {
 func (s *scan) atDigit(i int) Mark {
 	m := s.date(i)
 	m = longer(m, numberAt(s.text, i))
+	m = longer(m, s.resolutionAt(i))
 	return longer(m, s.reference(i))
 }
 
@@ -143,6 +147,10 @@ func (s *scan) atWord(i int, r rune) Mark {
 			seen |= 1
 		case anOJ:
 			m = longer(m, s.journal(i, id))
+		case aResolution:
+			if end, ok := s.tree.phrases[id].Match(s.text, i); ok {
+				s.resolution = end
+			}
 		case aPlace, anOrdinal, anAct, aTreaty, theRules:
 			if seen&2 == 0 {
 				m = longer(m, s.reference(i))

@@ -75,6 +75,9 @@ func (f *finder) addReferences(r *language.References) {
 	for _, form := range r.OJ {
 		f.tree.add(form, entry{what: anOJ})
 	}
+	for _, form := range r.Resolution {
+		f.tree.add(form, entry{what: aResolution})
+	}
 	f.pages = phrases(r.Pages)
 	f.and = phrases(r.And)
 	f.to = phrases(r.To)
@@ -348,10 +351,8 @@ func (s *scan) placeWord(i int) (role, int) {
 // wordFirst reads the number behind the word of a place.
 func (s *scan) wordFirst(i int, r role, end int) ([]place, int) {
 	at := phrase.Spaces(s.text, end)
-	if at == end {
-		if c, _ := phrase.Next(s.text, end); c != '(' {
-			return nil, 0
-		}
+	if c, _ := phrase.Next(s.text, end); at == end && c != '(' && !phrase.Alone(phrase.Before(s.text, end)) {
+		return nil, 0
 	}
 	if to := s.skip(s.no, at); to > at {
 		at = phrase.Spaces(s.text, to)

@@ -50,6 +50,7 @@ const (
 	aTreaty  // the name of a text with articles that needs no number
 	theRules // "its Rules of Procedure"
 	anOJ
+	aResolution // the word "resolution"
 )
 
 func newTree() *tree { return &tree{nodes: make([]node, 1)} }

