@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -163,4 +164,44 @@ func TestSampleInEveryFormat(t *testing.T) {
 			t.Errorf("%s reads back otherwise (-text +%s):\n%s", o.Name, o.Format, diff)
 		}
 	}
+}
+
+// TestCorpusThroughJSON: every real text is the same work after JSON, and makes
+// linked data. The texts are not part of the repository.
+func TestCorpusThroughJSON(t *testing.T) {
+	shared := os.Getenv("PLURILEX_SHARED")
+	if shared == "" {
+		shared = filepath.Join("..", "..", "shared")
+	}
+	root := filepath.Join(shared, "corpora", "real")
+	if _, err := os.Stat(root); err != nil {
+		t.Skipf("NOT TESTED: there are no texts: %v", err)
+	}
+	text, json, jsonld := lookup(t, "text"), lookup(t, "json"), lookup(t, "jsonld")
+	n := 0
+	err := filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() || filepath.Ext(path) != ".txt" {
+			return err
+		}
+		data, err := os.ReadFile(path)
+		if err != nil {
+			return err
+		}
+		w, err := convert.Read(context.Background(), text, &convert.Input{Name: entry.Name(), Data: data})
+		if err != nil {
+			t.Errorf("%s: %v", path, err)
+			return nil
+		}
+		n++
+		// Write compares what it reads back with the work.
+		_, err = convert.Write(context.Background(), formats.Builtin(), w, []convert.Target{{Format: json}, {Format: jsonld}}, func(string) string { return entry.Name() }, convert.Env{})
+		if err != nil {
+			t.Error(err)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Logf("%d texts", n)
 }
