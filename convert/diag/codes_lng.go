@@ -17,8 +17,4 @@ var lngCodes = []Entry{
 		Help: "No language of the program's tables has words like these. The text was structured by its marks and positions alone; " +
 			"no dates, references or names were looked for but document numbers and web addresses.",
 	},
-	{
-		Code: "LNG004", Severity: Note, Title: "part of the text is in another language",
-		Help: "A clause has the words of another language than the text around it: a quotation, or something that was not translated.",
-	},
 }
