@@ -17,7 +17,6 @@ type emitter struct {
 	run      display.GlyphRun
 	edge     display.Unit // where the run ends
 	glyphs   []display.Glyph
-	last     mark
 }
 
 // newPage starts a page.

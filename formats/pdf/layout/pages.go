@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"slices"
 	"strconv"
 
 	"github.com/plurilex/plurilex/formats/pdf/display"
@@ -104,125 +105,105 @@ func (p *paginator) fetch(n int) bool {
 	return len(p.queue) >= n
 }
 
+// filling is how far a page is filled.
+type filling struct {
+	count int     // slabs of the queue
+	notes []*slab // at the foot
+	body  display.Unit
+	feet  display.Unit // height of the notes with what is around them
+}
+
+func (f *filling) height() display.Unit { return f.body + f.feet }
+
 // choose finds how many slabs of the queue go on the next page, and which
 // slabs of notes. It takes at least one slab, unless notes fill the page.
 func (p *paginator) choose(room display.Unit) (int, []*slab) {
-	look := &p.style.Notes
-	overhead := display.Unit(look.Before + look.After + look.Weight)
-	notes := append([]*slab(nil), p.over...)
+	now := filling{}
+	p.addNotes(&now, p.over)
 	p.over = nil
-	noteHeight := func() display.Unit {
-		h := display.Unit(0)
-		for i, s := range notes {
-			if i > 0 {
-				h += s.before
-			}
-			h += s.height
-		}
-		if h > 0 {
-			h += overhead
-		}
-		return h
-	}
-	type candidate struct {
-		count, notes int          // slabs of body and of notes
-		height       display.Unit // of both
-	}
-	var best [breakForced]candidate
-	feet := noteHeight()
-	body := display.Unit(0)
-	count := 0
-	if first := p.fetch(1); first {
-		body = 0
-	}
-	finished := false
+	var best [breakForced]filling
 	for {
-		if !p.fetch(count + 1) {
-			finished = true
-			break
+		if !p.fetch(now.count+1) || now.count > 0 && p.queue[now.count].cost == breakForced {
+			return p.split(now, room)
 		}
-		s := p.queue[count]
-		if count > 0 && s.cost == breakForced {
-			finished = true
-			break
-		}
-		h := s.height
-		switch {
-		case count > 0:
-			h += s.before
-		case s.head != nil:
-			h += s.head.height
-		}
-		added := 0
-		extra := display.Unit(0)
-		for _, n := range s.notes {
-			for _, ns := range p.noteSlabs(n) {
-				if len(notes)+added == 0 {
-					extra += overhead
-				}
-				extra += ns.before + ns.height
-				added++
-			}
-		}
-		if body+h+feet+extra > room && count > 0 {
-			// A page that would stay half empty takes the line and the
-			// beginning of its notes.
-			if added > 0 && (body+feet)*100 < room*leastFull[breakFree] && body+h+feet+overhead+p.noteSlabs(s.notes[0])[0].height <= room {
-				for _, n := range s.notes {
-					notes = append(notes, p.noteSlabs(n)...)
-				}
-				return p.split(count+1, notes, room-body-h)
+		then := p.add(now, p.queue[now.count])
+		if then.height() > room {
+			if now.count == 0 || p.worthSplitting(now, then, room) {
+				return p.split(then, room)
 			}
 			break
 		}
-		for _, n := range s.notes {
-			notes = append(notes, p.noteSlabs(n)...)
-		}
-		body += h
-		feet += extra
-		count++
-		if body+feet > room {
-			return p.split(count, notes, room-body)
-		}
+		now = then
 		cost := breakFree
-		if p.fetch(count + 1) {
-			cost = p.queue[count].cost
+		if p.fetch(now.count + 1) {
+			cost = p.queue[now.count].cost
 		}
 		if cost < breakForced {
-			best[cost] = candidate{count, len(notes), body + feet}
+			best[cost] = now
 		}
 	}
-	if finished || count == 0 {
-		return p.split(count, notes, room-body)
-	}
-	pick := candidate{}
+	pick := filling{}
 	for cost := range best {
-		if best[cost].count > pick.count && (pick.count == 0 || pick.height*100 < room*leastFull[cost-1]) {
+		if best[cost].count > pick.count && (pick.count == 0 || pick.height()*100 < room*leastFull[cost-1]) {
 			pick = best[cost]
 		}
 	}
-	if pick.count == 0 {
-		pick = candidate{count, len(notes), body + feet}
+	return pick.count, pick.notes
+}
+
+// add is a page with one slab more and the notes that it calls.
+func (p *paginator) add(f filling, s *slab) filling {
+	switch {
+	case f.count > 0:
+		f.body += s.before
+	case s.head != nil:
+		f.body += s.head.height
 	}
-	return pick.count, notes[:pick.notes]
+	f.body += s.height
+	f.count++
+	for _, n := range s.notes {
+		p.addNotes(&f, p.noteSlabs(n))
+	}
+	return f
+}
+
+// addNotes puts notes at the foot of a page.
+func (p *paginator) addNotes(f *filling, slabs []*slab) {
+	for _, s := range slabs {
+		if len(f.notes) == 0 {
+			look := &p.style.Notes
+			f.feet = display.Unit(look.Before + look.After + look.Weight)
+		} else {
+			f.feet += s.before
+		}
+		f.feet += s.height
+		f.notes = append(f.notes, s)
+	}
+}
+
+// worthSplitting reports whether a page that would stay half empty takes one
+// more line and the beginning of its notes.
+func (p *paginator) worthSplitting(now, then filling, room display.Unit) bool {
+	if len(then.notes) == len(now.notes) || now.height()*100 >= room*leastFull[breakFree] {
+		return false
+	}
+	least := filling{notes: now.notes, body: then.body, feet: now.feet}
+	p.addNotes(&least, then.notes[len(now.notes):len(now.notes)+1])
+	return least.height() <= room
 }
 
 // split keeps for the page the notes that there is room for; the rest go to the
 // foot of the next page.
-func (p *paginator) split(count int, notes []*slab, room display.Unit) (int, []*slab) {
-	look := &p.style.Notes
-	h := display.Unit(look.Before + look.After + look.Weight)
-	for i, s := range notes {
-		h += s.height
-		if i > 0 {
-			h += s.before
-		}
-		if h > room && (i > 0 || count > 0) {
-			p.over = notes[i:]
-			return count, notes[:i]
+func (p *paginator) split(f filling, room display.Unit) (int, []*slab) {
+	kept := filling{body: f.body}
+	for i := range f.notes {
+		p.addNotes(&kept, f.notes[i:i+1])
+		if kept.height() > room && (i > 0 || f.count > 0) {
+			p.over = slices.Clone(f.notes[i:])
+			return f.count, f.notes[:i]
 		}
 	}
-	return count, notes
+	return f.count, f.notes
 }
 
 // noteSlabs is a note and those it calls itself, typeset.
