@@ -17,7 +17,6 @@ import (
 	"io"
 	"net/url"
 	"path"
-	"slices"
 	"strings"
 	"time"
 
@@ -330,6 +329,7 @@ func describeFile(f convert.Output, iri, embodies string) file {
 // order in which they first occur, each once and without the place in it.
 func cited(w *document.Work) []string {
 	var all []string
+	seen := map[string]bool{}
 	for _, e := range w.Expressions {
 		document.Walk(e.Root, func(n *document.Node, _ []*document.Node) bool {
 			document.EachInline(n.Text, func(in *document.Inline) {
@@ -337,8 +337,9 @@ func cited(w *document.Work) []string {
 					return
 				}
 				whole, _, _ := strings.Cut(in.Target, "/~") // AKN Naming Convention 4.7: the portion
-				if iri := escape(whole); !slices.Contains(all, iri) {
-					all = append(all, iri)
+				if !seen[whole] {
+					seen[whole] = true
+					all = append(all, escape(whole))
 				}
 			})
 			return true
