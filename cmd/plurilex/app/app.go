@@ -194,7 +194,7 @@ It works offline, changes no word, and says what it found doubtful.`,
 	}
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return &exitError{exitUsage, err} })
 	root.SuggestionsMinimumDistance = 2
-	root.AddCommand(p.convertCommand(), p.inspectCommand(), p.formatsCommand(), p.schemaCommand(), p.explainCommand(), p.versionCommand())
+	root.AddCommand(p.convertCommand(), p.inspectCommand(), p.validateCommand(), p.formatsCommand(), p.schemaCommand(), p.explainCommand(), p.versionCommand())
 	for _, c := range root.Commands() {
 		c.DisableFlagsInUseLine = true
 		if args := c.Args; args != nil {
