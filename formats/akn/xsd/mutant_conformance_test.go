@@ -128,7 +128,7 @@ func (n *tree) damage(rng *rand.Rand, s *Schema) string {
 		return -1
 	}
 	plain := func(i int) bool { return i >= 0 && !strings.HasPrefix(e.attributes[i][0], "xmlns") }
-	switch rng.IntN(15) {
+	switch rng.IntN(20) {
 	case 0:
 		parent.children = append(parent.children[:at:at], parent.children[at+1:]...)
 		return "drop-" + e.local()
@@ -208,6 +208,33 @@ func (n *tree) damage(rng *rand.Rand, s *Schema) string {
 	case 14:
 		e.attributes = append(e.attributes, [2]string{"xmlns:q", "urn:q"}, [2]string{"q:extra", fmt.Sprint(rng.IntN(9))})
 		return "foreign-attribute"
+	case 15: // an element of another vocabulary, and something of ours in it
+		inner := &tree{name: s.local(int32(rng.IntN(len(s.symbols)))), attributes: [][2]string{{"xmlns", s.target}}}
+		foreign := &tree{name: "q:x", attributes: [][2]string{{"xmlns:q", "urn:q"}, {"eId", "x"}}, children: []*tree{{text: "words"}, inner}}
+		i := rng.IntN(len(e.children) + 1)
+		e.children = append(e.children[:i:i], append([]*tree{foreign}, e.children[i:]...)...)
+		return "foreign-around-" + inner.name
+	case 16:
+		e.attributes = append(e.attributes, [2]string{"xmlns", ""})
+		for _, a := range e.attributes[:len(e.attributes)-1] {
+			if a[0] == "xmlns" {
+				e.attributes = e.attributes[:len(e.attributes)-1]
+			}
+		}
+		return "no-namespace-" + e.local()
+	case 17:
+		typ := s.named[rng.IntN(len(s.named))].name.local
+		e.attributes = append(e.attributes, [2]string{"xmlns:a", s.target}, [2]string{"xmlns:i", instanceSpace}, [2]string{"i:type", "a:" + typ})
+		return "type-" + typ + "-of-" + e.local()
+	case 18:
+		i := rng.IntN(len(e.children) + 1)
+		e.children = append(e.children[:i:i], append([]*tree{{text: [...]string{" ", "\n", "\u00a0"}[rng.IntN(3)]}}, e.children[i:]...)...)
+		return "space-in-" + e.local()
+	case 19:
+		if i := attribute(); plain(i) {
+			e.attributes[i][1] = " " + strings.ReplaceAll(e.attributes[i][1], " ", "\t") + "\n"
+			return "space-in-" + strings.ReplaceAll(e.attributes[i][0], ":", "-")
+		}
 	}
 	return "nothing"
 }

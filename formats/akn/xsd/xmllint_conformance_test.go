@@ -142,6 +142,17 @@ func TestEmbeddedTablesAgree(t *testing.T) {
 	compare(t, s, path, documentsIn(t, filepath.Join(shared(t), "akn", "samples")), nil)
 }
 
+// TestOthersAgree compares the verdicts on all other documents that there are.
+func TestOthersAgree(t *testing.T) {
+	s, path := officialSchema(t)
+	for _, dir := range []string{filepath.Join(shared(t), "akn", "exemplars"), filepath.Join(shared(t), "corpora", "real"),
+		filepath.Join("..", "..", "..", "testdata", "golden", "akn")} {
+		if _, err := os.Stat(dir); err == nil {
+			compare(t, s, path, documentsIn(t, dir), nil)
+		}
+	}
+}
+
 // TestMutantsAgree damages valid documents, each in one place or a few, and
 // compares the verdicts.
 func TestMutantsAgree(t *testing.T) {
@@ -152,7 +163,7 @@ func TestMutantsAgree(t *testing.T) {
 			sources[name] = data
 		}
 	}
-	const each = 16
+	const each = 40
 	mutants := map[string][]byte{}
 	for i, name := range sortedNames(sources) {
 		problems, err := s.Validate(context.Background(), bytes.NewReader(sources[name]))
