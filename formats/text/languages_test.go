@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -70,8 +71,12 @@ type version struct {
 	clean    string
 }
 
+// begins is how the English sample's clauses begin, of which every line is a
+// paragraph.
+var begins = regexp.MustCompile(`^(-|[A-G]\.|[1-7]\.) |^\(2016/|^The European Parliament,`)
+
 // versions are the sample in every language, English first. The English is the
-// sample as it was given: its clean text is put together again from its clauses.
+// sample as it was given, its lines put together.
 func versions(t testing.TB) []version {
 	t.Helper()
 	data, err := os.ReadFile("../../testdata/resolution-en.txt")
@@ -79,8 +84,18 @@ func versions(t testing.TB) []version {
 		t.Fatal(err)
 	}
 	var english []string
-	for _, c := range clauses(read(t, "resolution-en.txt", data)) {
-		english = append(english, strings.TrimSpace(c.Mark+" "+c.Words))
+	for ln := range strings.Lines(string(data)) {
+		switch ln = strings.Join(strings.Fields(ln), " "); {
+		case ln == "":
+		case begins.MatchString(ln) || len(english) == 0:
+			english = append(english, ln)
+		default:
+			english[len(english)-1] += " " + ln
+		}
+	}
+	// What is left of a break at a hyphen that does not break is a space.
+	for i := range english {
+		english[i] = strings.ReplaceAll(english[i], "\u2011 ", "\u2011")
 	}
 	all := []version{{"en", strings.Join(english, "\n\n")}}
 	files, err := filepath.Glob("../../testdata/texts/resolution-??.txt")
@@ -141,5 +156,142 @@ func TestVersionsOfTheSample(t *testing.T) {
 				t.Errorf("(-want +got):\n%s", diff)
 			}
 		})
+	}
+}
+
+// tally counts clauses read exactly as they should be.
+type tally struct {
+	exact, all    int
+	right, texts  int // texts with the ids they should have, in their order
+	firstMistakes []string
+}
+
+func (y *tally) share() float64 { return 100 * float64(y.exact) / float64(max(y.all, 1)) }
+
+func (y *tally) add(x tally) {
+	y.exact += x.exact
+	y.all += x.all
+	y.right += x.right
+	y.texts += x.texts
+	y.firstMistakes = append(y.firstMistakes, x.firstMistakes...)
+}
+
+// compare counts what was read right; clauses too many are mistakes too. Words
+// are compared without hyphens when words were broken with hyphens, since a
+// reader cannot know which of them the text had.
+func compare(want, got []clause, hyphens bool) tally {
+	y := tally{all: max(len(want), len(got)), texts: 1}
+	found := map[string]clause{}
+	same := len(want) == len(got)
+	for i, c := range got {
+		same = same && c.ID == want[i].ID
+		if _, twice := found[c.ID]; !twice {
+			found[c.ID] = folded(c, hyphens)
+		}
+	}
+	if same {
+		y.right = 1
+	}
+	for _, c := range want {
+		c = folded(c, hyphens)
+		if diff := cmp.Diff(c, found[c.ID]); diff == "" {
+			y.exact++
+		} else if len(y.firstMistakes) == 0 {
+			y.firstMistakes = []string{fmt.Sprintf("want %q\n got %q", c, found[c.ID])}
+		}
+	}
+	return y
+}
+
+func folded(c clause, hyphens bool) clause {
+	if strings.Trim(c.Mark, "–—‒−-•\uf02d ") == "" && c.Mark != "" {
+		c.Mark = "–"
+	}
+	c.Words = strings.ReplaceAll(c.Words, "\u00ad", "")
+	if hyphens {
+		c.Words = strings.ReplaceAll(c.Words, "-", "")
+	}
+	return c
+}
+
+// leastExact is the least share of clauses, in percent over all languages, that
+// is read exactly when a text was damaged in one way. What is reached is written
+// down so that it can only get better.
+var leastExact = map[damage.Kind]float64{
+	damage.Wraps:          95,
+	damage.Tight:          87,
+	damage.BlankLines:     95,
+	damage.TrailingSpaces: 95,
+	damage.Pages:          95,
+	damage.FormFeeds:      95,
+	damage.Hyphens:        95,
+	damage.SoftHyphens:    92,
+	damage.Footnotes:      77,
+	damage.LostDashes:     96,
+	damage.OtherDashes:    100,
+	damage.DoubleSpaces:   100,
+	damage.NoBreakSpaces:  100,
+	damage.CRLF:           100,
+	damage.BOM:            100,
+	damage.UTF16LE:        100,
+	damage.UTF16BE:        100,
+	damage.Legacy:         100,
+	damage.Chrome:         81,
+}
+
+const leastMixed = 83
+
+// TestDamagedVersions damages every version of the sample in every way, and in
+// several at once.
+func TestDamagedVersions(t *testing.T) {
+	texts := versions(t)
+	var total tally
+	var table strings.Builder
+	row := func(name string, seeds int, least float64, kinds func(seed uint64) []damage.Kind) {
+		var sum tally
+		fmt.Fprintf(&table, "%-16s", name)
+		for _, v := range texts {
+			var cell tally
+			for seed := range uint64(seeds) {
+				what := kinds(seed)
+				r, ok := damage.Apply(v.clean, v.language, seed, what...)
+				if !ok {
+					continue
+				}
+				one := compare(expected(t, r.Clauses), clauses(read(t, "text.txt", r.Data)), slices.Contains(what, damage.Hyphens))
+				for i, m := range one.firstMistakes {
+					one.firstMistakes[i] = fmt.Sprintf("%s, %s, seed %d, %v, %d of %d:\n%s", name, v.language, seed, what, one.exact, one.all, m)
+				}
+				cell.add(one)
+			}
+			if cell.texts == 0 {
+				table.WriteString("    -")
+			} else {
+				fmt.Fprintf(&table, " %4.0f", cell.share())
+			}
+			sum.add(cell)
+		}
+		fmt.Fprintf(&table, "  %6.2f  %d/%d\n", sum.share(), sum.right, sum.texts)
+		if sum.share() < least {
+			t.Errorf("%s: %.2f %% of the clauses are exact, want %.2f", name, sum.share(), least)
+			for _, m := range sum.firstMistakes[:min(3, len(sum.firstMistakes))] {
+				t.Log(m)
+			}
+		}
+		total.add(sum)
+	}
+	fmt.Fprintf(&table, "\n%-16s", "% exact")
+	for _, v := range texts {
+		fmt.Fprintf(&table, " %4s", v.language)
+	}
+	table.WriteString("     all  texts with all ids\n")
+	for _, k := range damage.Kinds() {
+		row(k.String(), 3, leastExact[k], func(uint64) []damage.Kind { return []damage.Kind{k} })
+	}
+	row("mixed", 10, leastMixed, damage.Mixed)
+	fmt.Fprintf(&table, "all: %.2f %% of %d clauses, the ids of %d of %d texts", total.share(), total.all, total.right, total.texts)
+	t.Log(table.String())
+	if os.Getenv("MISTAKES") != "" {
+		t.Log(strings.Join(total.firstMistakes, "\n"))
 	}
 }
