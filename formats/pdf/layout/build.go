@@ -219,6 +219,7 @@ func (b *builder) node(c context, n *document.Node) {
 
 	case document.Quote:
 		c.tag = child(c.tag, "BlockQuote")
+		c.outline = -1
 		b.tagLanguage(c.tag, c.tongue)
 		c.indent += display.Unit(look.Indent)
 		b.content(c, n, look, nil)
@@ -448,6 +449,7 @@ func (b *builder) callNote(t *tongue, n *document.Node, sign string) *note {
 	}
 	b.noteBody(c, n, look)
 	nt.blocks = b.out
+	outer.marks = append(outer.marks, b.leaveMarks()...)
 	b.out, b.pending, b.marks, b.calls, b.newPage = outer.out, outer.pending, outer.marks, outer.calls, outer.newPage
 	return nt
 }
@@ -464,6 +466,18 @@ func (b *builder) mark(n *document.Node) {
 	if b.targets[n.ID] {
 		b.marks = append(b.marks, mark{dest: b.prefix + n.ID, level: -1})
 	}
+}
+
+// leaveMarks gives marks that no line came after to the last line there is. It
+// returns those for which there is none.
+func (b *builder) leaveMarks() []mark {
+	if len(b.out) == 0 {
+		return b.marks
+	}
+	last := b.out[len(b.out)-1]
+	last.marks = append(last.marks, b.marks...)
+	b.marks = nil
+	return nil
 }
 
 // bookmark puts a node into the outline.

@@ -37,6 +37,14 @@ func TestHard(t *testing.T) {
 		{"a note without a mark and nothing else", []*document.Node{{Kind: document.Paragraph, Text: []document.Inline{{
 			Kind: document.NoteCall, Note: &document.Node{Kind: document.Note, Text: words("the note")},
 		}}}}, ""},
+		{"a reference to what is not to be seen", []*document.Node{
+			{Kind: document.Paragraph, Text: []document.Inline{
+				{Kind: document.Reference, Target: "#empty", Children: words("there")},
+				{Kind: document.NoteCall, Note: &document.Node{Kind: document.Note, ID: "bare"}},
+				{Kind: document.NoteAgain, Text: "1", Target: "#bare"},
+			}},
+			{Kind: document.Annex, ID: "empty"},
+		}, ""},
 		{"headings and nothing else", repeat(80, &document.Node{Kind: document.Chapter, Num: "CHAPTER I", Children: []*document.Node{{Kind: document.Heading, Text: words("Name")}}}), ""},
 		{"nested as deep as may be", []*document.Node{nested(180)}, ""},
 		{"spaces at the ends", []*document.Node{paragraph("", " a "), paragraph("", " ")}, ""},

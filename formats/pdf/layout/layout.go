@@ -111,6 +111,7 @@ func (b *builder) expression(root *display.Tag, e *document.Expression, f frame)
 	}
 	b.aim(e.Root)
 	b.node(c, e.Root)
+	b.leaveMarks()
 	return b.out
 }
 

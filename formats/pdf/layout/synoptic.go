@@ -27,8 +27,8 @@ func columnFrames(whole frame, n int, gutter display.Unit, rtl bool) []frame {
 
 // beside puts the blocks of several languages beside each other. Blocks of
 // nodes that have the same id stand in one row; what only some languages have
-// stands where it comes in theirs. A block of a node without an id stays in the
-// row of the block before it.
+// stands where it comes in theirs. Further blocks of a node, and those
+// of a node without an id, stay in the row of the block before them.
 func beside(languages [][]*block, frames []frame) []*block {
 	type row struct {
 		columns [][]*block
@@ -39,10 +39,10 @@ func beside(languages [][]*block, frames []frame) []*block {
 	byID := map[string]int{}
 	for column, blocks := range languages {
 		at, used := 0, map[int]bool{}
-		for _, b := range blocks {
+		for i, b := range blocks {
 			to, known := byID[b.id]
 			switch {
-			case b.id == "" && at != 0:
+			case at != 0 && (b.id == "" || b.id == blocks[i-1].id):
 				to = at
 			case known && !used[to] && rows[to].place >= rows[at].place:
 			default:
