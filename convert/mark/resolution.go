@@ -18,8 +18,8 @@ const decisions = 400
 // "73/7", "66/240 A". The word must stand shortly before the number or, in
 // languages that put it behind, right after it.
 func (s *scan) resolutionAt(i int) Mark {
-	session, end, count := number(s.text, i, 3)
-	if count < 2 || session < 31 || session > 200 || end >= len(s.text) || s.text[end] != '/' {
+	session, end, count := number(s.text, i, 2)
+	if count < 2 || session < 31 || end >= len(s.text) || s.text[end] != '/' {
 		return Mark{}
 	}
 	if b := phrase.Before(s.text, i); b == '/' || b == '.' || b == '-' {
