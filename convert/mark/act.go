@@ -128,7 +128,7 @@ func (s *scan) wholeAt(i int) (w whole, end int, ok bool) {
 		if e.what != aTreaty && e.what != theRules {
 			continue
 		}
-		_, _, to, matched := s.tree.phrases[id].MatchPart(s.text, i)
+		to, matched := s.tree.phrases[id].Match(s.text, i)
 		if !matched || to <= end {
 			continue
 		}
@@ -159,7 +159,7 @@ func (s *scan) abbreviated(at int, key string) int {
 		if e.what != aTreaty || e.key != key {
 			continue
 		}
-		_, _, to, ok := s.tree.phrases[id].MatchPart(s.text, sp+1)
+		to, ok := s.tree.phrases[id].Match(s.text, sp+1)
 		if c, size := phrase.Next(s.text, to); ok && c == ')' {
 			return to + size
 		}
@@ -218,7 +218,7 @@ func (s *scan) acts(i int) (all []named, end int) {
 		if e.what != anAct {
 			continue
 		}
-		_, _, to, ok := s.tree.phrases[id].MatchPart(s.text, i)
+		to, ok := s.tree.phrases[id].Match(s.text, i)
 		if !ok {
 			continue
 		}
@@ -281,7 +281,7 @@ func (s *scan) actNumberFirst(i int) (all []named, end int) {
 		if e.what != anAct {
 			continue
 		}
-		if _, _, to, ok := s.tree.phrases[id].MatchPart(s.text, at); ok && to > end {
+		if to, ok := s.tree.phrases[id].Match(s.text, at); ok && to > end {
 			// Read again, now that it is known what the numbers are of.
 			all, _ = s.actNumbers(e.act, i)
 			end = to

@@ -1,7 +1,6 @@
 package mark
 
 import (
-	"fmt"
 	"github.com/plurilex/plurilex/convert/language/phrase"
 	"strings"
 	"unicode/utf8"
@@ -94,7 +93,16 @@ func (s *scan) dateIn(o order, i int) Mark {
 	if year < 1000 || month < 1 || month > 12 || day < 1 || day > days(year, month) {
 		return Mark{}
 	}
-	return Mark{Start: i, End: at, Kind: document.Date, Value: fmt.Sprintf("%04d-%02d-%02d", year, month, day)}
+	return Mark{Start: i, End: at, Kind: document.Date, Value: isoDate(year, month, day)}
+}
+
+// isoDate writes a date of a year with four digits as ISO 8601 does.
+func isoDate(year, month, day int) string {
+	b := append(make([]byte, 0, len("2016-03-10")), itoa(year)...)
+	for _, n := range [...]int{month, day} {
+		b = append(b, '-', byte('0'+n/10), byte('0'+n%10))
+	}
+	return string(b)
 }
 
 // days is how many days the month has.
@@ -171,7 +179,7 @@ func (s *scan) month(at int) (n, end int, ok bool) {
 		if e.what != aMonth {
 			continue
 		}
-		if _, _, to, matched := s.tree.phrases[id].MatchPart(s.text, at); matched && to > end {
+		if to, matched := s.tree.phrases[id].Match(s.text, at); matched && to > end {
 			n, end, ok = e.n, to, true
 		}
 	}

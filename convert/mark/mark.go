@@ -19,21 +19,33 @@ import (
 
 // Mark is a piece of a text that says something a program can use.
 //
-//	Kind        Role                     Value                      Target
-//	Date                                 2016-03-10
-//	Reference   article, paragraph, ...  article 5(1)(a) of ...     IRI of the act's article
-//	Reference   regulation, directive... regulation (EU) 2016/679   ELI of the act
-//	References  "" or range                                         (on its Children)
-//	Number      ep-procedure, celex ...  2016/2607(RSP)             IRI, when a rule makes it
-//	Mention                              key of an entity
-//	Link                                                            the address
+//	Kind        Role            Value                          Target
+//	Date                        2016-03-10
+//	Reference   article         article 5(1)(a) TFEU           IRI of the article, where acts have them
+//	Reference   rule            rule 135(5)                    IRI of the rule
+//	Reference   regulation      regulation 2016/679            ELI of the act
+//	References                                                 (its Children have them)
+//	References  range                                          (its two Children have them)
+//	Number      ep-procedure    2016/2607(RSP)                 IRI, when a rule makes one
+//	Mention                     key of an entity
+//	Link                                                       the address
+//
+// Roles of a Reference are the part of a text that it names: part, title, annex,
+// chapter, section, recital, rule, article, paragraph, subparagraph, point,
+// indent; or the kind of act: regulation, implementing-regulation,
+// delegated-regulation, directive, implementing-directive, delegated-directive,
+// decision, implementing-decision, delegated-decision, framework-decision,
+// recommendation, treaty. Roles of a Number are the scheme: ep-procedure,
+// ep-document, com-document, council-document, un-symbol, oj, celex, eli, ecli.
+// The child of References may be References itself: "Articles 2, 4 to 6 and 9"
+// has an article, a range and an article.
 type Mark struct {
 	Start, End int // bytes in the text; on borders of runes
 	Kind       document.InlineKind
 	Role       string // what kind of place or number it is, the same in every language
 	Value      string // normalised; the same in every language
 	Target     string // IRI; empty when no rule makes one
-	Children   []Mark // of References: its Reference marks, in order, inside it
+	Children   []Mark // of References: its marks, in order, inside it
 }
 
 // Find is every mark of text in the language of p, sorted, none overlapping

@@ -23,7 +23,7 @@ func (s *scan) name(i int, id int32) Mark {
 func (s *scan) bare(start, end int, notBefore []phrase.Phrase) bool {
 	if sp := phrase.Spaces(s.text, end); sp > end {
 		for i := range notBefore {
-			if _, _, at, ok := notBefore[i].MatchPart(s.text, sp); ok && upper(s.text, phrase.Spaces(s.text, at)) {
+			if at, ok := notBefore[i].Match(s.text, sp); ok && upper(s.text, phrase.Spaces(s.text, at)) {
 				return false
 			}
 		}

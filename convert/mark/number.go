@@ -520,7 +520,7 @@ func address(text string, i int) Mark {
 // "ABl. L 239 vom 22.9.2000, S. 19", "OJ L, 2024/1772, 25.6.2024". The target is
 // the issue, which the Publications Office names by series, year and number.
 func (s *scan) journal(i int, id int32) Mark {
-	_, _, end, ok := s.tree.phrases[id].MatchPart(s.text, i)
+	end, ok := s.tree.phrases[id].Match(s.text, i)
 	if !ok {
 		return Mark{}
 	}
@@ -626,7 +626,7 @@ func (s *scan) journalDate(i int) (date string, end int, ok bool) {
 	if len(a) > 2 || len(y) != 4 || month < 1 || month > 12 || day < 1 || day > days(year, month) {
 		return "", 0, false
 	}
-	return y + "-" + pad(b, 2) + "-" + pad(a, 2), c.at, true
+	return isoDate(year, month, day), c.at, true
 }
 
 // page reads ", p. 12" and ", 12. o.".
@@ -636,7 +636,7 @@ func (s *scan) page(i int) (page string, end int) {
 	c.opt(",")
 	c.space()
 	for k := range s.pages {
-		if _, _, at, ok := s.pages[k].MatchPart(s.text, c.at); ok {
+		if at, ok := s.pages[k].Match(s.text, c.at); ok {
 			d := cursor{s.text, phrase.Spaces(s.text, at), true}
 			if page = d.digits(1, 5); d.ok {
 				return page, d.at
@@ -649,7 +649,7 @@ func (s *scan) page(i int) (page string, end int) {
 	c.opt(".")
 	c.space()
 	for k := range s.pages {
-		if _, _, at, ok := s.pages[k].MatchPart(s.text, c.at); ok {
+		if at, ok := s.pages[k].Match(s.text, c.at); ok {
 			return page, at
 		}
 	}

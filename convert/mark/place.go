@@ -166,7 +166,7 @@ func (s *scan) placeWord(i int) (role, int) {
 	found, end := noRole, i
 	for _, id := range s.tree.at(s.text, i, buf[:0]) {
 		if e := &s.tree.values[id]; e.what == aPlace {
-			if _, _, to, ok := s.tree.phrases[id].MatchPart(s.text, i); ok && to > end {
+			if to, ok := s.tree.phrases[id].Match(s.text, i); ok && to > end {
 				found, end = e.role, to
 			}
 		}
@@ -283,7 +283,7 @@ func (s *scan) ordinal(i int) (n, end int) {
 	var buf [32]int32
 	for _, id := range s.tree.at(s.text, i, buf[:0]) {
 		if e := &s.tree.values[id]; e.what == anOrdinal {
-			if _, _, to, ok := s.tree.phrases[id].MatchPart(s.text, i); ok && to > end {
+			if to, ok := s.tree.phrases[id].Match(s.text, i); ok && to > end {
 				n, end = e.n, to
 			}
 		}

@@ -100,7 +100,7 @@ func phrases(patterns []string) []phrase.Phrase {
 func (s *scan) skip(phrases []phrase.Phrase, i int) int {
 	best := i
 	for k := range phrases {
-		if _, _, end, ok := phrases[k].MatchPart(s.text, i); ok && end > best {
+		if end, ok := phrases[k].Match(s.text, i); ok && end > best {
 			best = end
 		}
 	}
