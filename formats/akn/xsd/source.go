@@ -306,6 +306,9 @@ func (c *compiler) load(location, target string, from *node) error {
 		}
 		return err
 	}
+	if target == xmlscan.XMLSpace && bytes.Contains(data, []byte("<!DOCTYPE")) {
+		data = []byte(xmlSource) // its first edition, which is widespread, has a DOCTYPE
+	}
 	src, err := parseSource(location, data)
 	if err != nil {
 		return err
@@ -351,8 +354,10 @@ func (c *compiler) follow(n *node) error {
 	switch {
 	case target == xmlscan.XMLSpace && (location == "" || remote):
 		return c.load(xmlscan.XMLSpace, xmlscan.XMLSpace, n)
+	case location == "" && n.local == "import":
+		return nil // nothing of it is known, and a reference into it will say so
 	case location == "":
-		return n.fail("xsd:%s does not say where the schema of %s is: add schemaLocation", n.local, target)
+		return n.fail("xsd:include does not say what: add schemaLocation")
 	case remote:
 		return n.fail("%s is on the web, and nothing is fetched: save it beside the schema and name the file in schemaLocation", location)
 	case !path.IsAbs(location):

@@ -291,6 +291,28 @@ func TestImportsAndIncludes(t *testing.T) {
 	}
 }
 
+// The XML namespace is known, also where its schema is not at hand or has a DTD.
+func TestXMLNamespace(t *testing.T) {
+	const body = `<xs:element name="r"><xs:complexType><xs:attributeGroup ref="xml:specialAttrs"/></xs:complexType></xs:element>`
+	for _, location := range []string{``, `schemaLocation="http://www.w3.org/2001/xml.xsd"`, `schemaLocation="xml.xsd"`, `schemaLocation="old.xsd"`} {
+		s, err := Compile(files(map[string]string{
+			"s.xsd":   schemaOf(`<xs:import namespace="http://www.w3.org/XML/1998/namespace" ` + location + `/>` + body),
+			"xml.xsd": xmlSource,
+			"old.xsd": "<!DOCTYPE schema>" + xmlSource,
+		}), "s.xsd")
+		if err != nil {
+			t.Error(err)
+			continue
+		}
+		if got := rules(problems(t, s, `<r xmlns="urn:t" xml:lang="" xml:space="preserve" xml:base="/x" xml:id="a"/>`)); got != "valid" {
+			t.Errorf("%s: %s", location, got)
+		}
+		if got := rules(problems(t, s, `<r xmlns="urn:t" xml:lang="e n" xml:space="keep" xml:base="%" xml:id="1"/>`)); got != "value value value value" {
+			t.Errorf("%s: %s", location, got)
+		}
+	}
+}
+
 // A schema that is wrong, or more than the engine implements, is refused with its
 // place.
 func TestRefusedSchemas(t *testing.T) {
@@ -346,6 +368,8 @@ func TestRefusedSchemas(t *testing.T) {
 		{"attributes that differ", `<xs:complexType name="x"><xs:attribute name="a" type="xs:int"/><xs:attribute name="a" type="xs:date"/></xs:complexType>`, "declared twice", false},
 		{"import from the web", `<xs:import namespace="urn:x" schemaLocation="https://example.org/x.xsd"/>`, "nothing is fetched", false},
 		{"import of what is not there", `<xs:import namespace="urn:x" schemaLocation="x.xsd"/>`, "x.xsd cannot be read", false},
+		{"reference into what is not there", `<xs:import namespace="urn:x"/><xs:element name="r"><xs:complexType><xs:attribute xmlns:x="urn:x" ref="x:y"/></xs:complexType></xs:element>`, "there is no attribute named x:y", false},
+		{"include of nothing", `<xs:include/>`, "does not say what", false},
 		{"text", `words`, "text stands in xsd:schema", false},
 	} {
 		_, err := Compile(files(map[string]string{"s.xsd": schemaOf("\n" + c.body)}), "s.xsd")
