@@ -157,7 +157,12 @@ func (c *checker) readAttributes(e *element) error {
 }
 
 // String names the element in faults.
-func (e *element) String() string { return fmt.Sprintf("%s (object %d)", e.role, e.ref) }
+func (e *element) String() string {
+	if e == nil {
+		return "no element"
+	}
+	return fmt.Sprintf("%s (object %d)", e.role, e.ref)
+}
 
 // each visits elements in the order of reading.
 func (c *checker) each(e *element, visit func(*element)) {
@@ -289,7 +294,7 @@ var roles = []string{
 }
 
 // tag is a well-formed language tag (RFC 5646, in short).
-var tag = regexp.MustCompile(`^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$`)
+var tag = regexp.MustCompile(`^[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*$`)
 
 // grammar checks one element by itself.
 func (c *checker) grammar(e *element) {
@@ -344,9 +349,15 @@ func (c *checker) table(e *element) {
 			rows = append(rows, below)
 		}
 	})
+	const most = 1000
 	span := func(cell *element, key string) int {
-		n, ok := cell.attributes["Table/"+key].(int)
-		if !ok {
+		v := cell.attributes["Table/"+key]
+		if v == nil {
+			return 1
+		}
+		n, ok := v.(int)
+		if !ok || n < 1 || n > most {
+			c.fault(pdfua, "7.2-43", "%s has %s %v", cell, key, v)
 			return 1
 		}
 		return n
