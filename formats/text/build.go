@@ -427,7 +427,7 @@ func (b *builder) clause(k *block) {
 
 // unnumbered puts a block without a number into the body.
 func (b *builder) unnumbered(k *block) {
-	if p := b.clauses[1]; p != nil && k.phase == inBody && k.depth > 0 {
+	if p := b.clauses[1]; p != nil && (k.phase == inRecitals || k.phase == inBody && k.depth > 0) {
 		kind := document.Subparagraph
 		if c := len(p.Children); c > 0 && p.Children[c-1].Kind == document.List && b.lines[k.first].form&startsLower != 0 {
 			kind = document.WrapUp

@@ -401,7 +401,7 @@ func (f *search) goOn(st *state, ln *line) {
 	if ln.division.kind != document.Invalid && !st.empty {
 		cost += costMarked
 	}
-	if f.prev != nil && f.prev.form&(endsComma|endsFull) != 0 && ln.says&(saysRecital|saysPreambular|saysCitation) != 0 && st.phase != inBody && ln.number.n == 0 {
+	if f.prev != nil && f.prev.form&(endsComma|endsFull) != 0 && ln.says&(saysRecital|saysPreambular|saysCitation) != 0 && st.phase != inBody && ln.number.n == 0 && ln.split < 2 && st.recital.series == noSeries {
 		cost += 2
 	}
 	if ln.says&(saysAuthor|saysFormula|saysLead|saysDone|saysBinding) != 0 && ln.number.n == 0 {
@@ -457,6 +457,12 @@ func (f *search) numbered(st *state, ln *line, k int, r reading, start float32) 
 			n := next
 			n.phase, n.open, n.depth = inCitations, citation, 0
 			f.put(cost, citation, k, n)
+		}
+		if r.series == dashes && st.phase == inPreface {
+			// Names and numbers may stand in a list.
+			n := next
+			n.open = prefaceText
+			f.put(start+1, prefaceText, -1, n)
 		}
 		if f.profile.recitalSeries(r) {
 			cost := start
@@ -772,6 +778,16 @@ func (f *search) unnumbered(st *state, ln *line, start float32) {
 		n := next
 		n.open, n.depth = recital, 0
 		f.put(cost, recital, -1, n)
+		if st.recital.series != noSeries {
+			// A recital may have several paragraphs.
+			n := next
+			n.open = text
+			cost := start + 1
+			if f.prev != nil && f.prev.form&endsFull == 0 || ln.form&allCaps != 0 {
+				cost += 2
+			}
+			f.put(cost, text, -1, n)
+		}
 		if isShort {
 			n.open = heading
 			f.put(start+costUnsaid, heading, -1, n)
