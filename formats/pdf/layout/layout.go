@@ -57,7 +57,8 @@ func Layout(job Job) (*display.Document, []diag.Diagnostic, error) {
 	shaper := job.Fonts.Shaper()
 	defer job.Fonts.Release(shaper)
 
-	style := job.Style
+	style := job.Style.columns(len(job.Expressions))
+	job.Style = style
 	found := &faults{}
 	ts := &typesetter{shaper: shaper, missing: found.letter}
 	main := job.Expressions[0]

@@ -19,14 +19,15 @@ const DefaultStyle = "parliament"
 // Style is how pages look. It is read from a file of templates/styles and not
 // changed after that.
 type Style struct {
-	Title  string            `toml:"title"`
-	Paper  map[string]Paper  `toml:"paper"`
-	Page   Margins           `toml:"page"`
-	Script map[string]Script `toml:"script"` // by ISO 15924 code
-	Notes  NoteLook          `toml:"notes"`
-	Table  TableLook         `toml:"table"`
-	Text   Look              `toml:"text"`
-	Look   map[string]Look   `toml:"-"` // by kind, or kind and role
+	Title   string            `toml:"title"`
+	Paper   map[string]Paper  `toml:"paper"`
+	Page    Margins           `toml:"page"`
+	Columns Columns           `toml:"columns"`
+	Script  map[string]Script `toml:"script"` // by ISO 15924 code
+	Notes   NoteLook          `toml:"notes"`
+	Table   TableLook         `toml:"table"`
+	Text    Look              `toml:"text"`
+	Look    map[string]Look   `toml:"-"` // by kind, or kind and role
 }
 
 // Paper is a page format.
@@ -43,6 +44,11 @@ type Margins struct {
 	End    Length `toml:"end"`
 	Footer Length `toml:"footer"`
 	Gutter Length `toml:"gutter"`
+}
+
+// Columns is what changes on a page with several languages side by side.
+type Columns struct {
+	Scale []int `toml:"scale"` // per cent of letters and spaces, for one column and more
 }
 
 // Script is what a script needs that Latin letters do not.
@@ -170,6 +176,11 @@ func (s *Style) check(file string) error {
 			return fmt.Errorf("%s: paper.%s: the margins leave less than %d pt for the text", file, name, least/1000)
 		}
 	}
+	for _, percent := range s.Columns.Scale {
+		if percent < 25 || percent > 400 {
+			return fmt.Errorf("%s: columns.scale: %d per cent; want 25 to 400", file, percent)
+		}
+	}
 	for name, l := range s.Look {
 		if l.Size <= 0 || l.Leading <= 0 {
 			return fmt.Errorf("%s: look.%s: size and leading must be more than 0pt", file, name)
@@ -179,6 +190,34 @@ func (s *Style) check(file string) error {
 		}
 	}
 	return nil
+}
+
+// columns is the style for a page of n columns.
+func (s *Style) columns(n int) *Style {
+	if len(s.Columns.Scale) == 0 {
+		return s
+	}
+	percent := Length(s.Columns.Scale[min(n, len(s.Columns.Scale))-1])
+	if percent == 100 {
+		return s
+	}
+	small := *s
+	small.Text = s.Text.scaled(percent)
+	small.Look = make(map[string]Look, len(s.Look))
+	for name, look := range s.Look {
+		if name != "footer" {
+			look = look.scaled(percent)
+		}
+		small.Look[name] = look
+	}
+	return &small
+}
+
+func (l Look) scaled(percent Length) Look {
+	for _, length := range []*Length{&l.Size, &l.Leading, &l.Before, &l.After, &l.Indent, &l.Label} {
+		*length = *length * percent / 100
+	}
+	return l
 }
 
 // look is how blocks of a kind and role are set. A kind may have parts of its

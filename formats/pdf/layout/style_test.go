@@ -38,6 +38,7 @@ func TestLoadStyleFaults(t *testing.T) {
 		{"an alignment that is none", `align  = "center"`, `align = "middle"`, "justify, start, center, end"},
 		{"margins wider than the paper", `start  = "25mm"`, `start = "200mm"`, "margins"},
 		{"letters of no size", `size    = "14pt"`, `size = "0pt"`, "size and leading"},
+		{"letters too large in columns", "scale = [100, 90, 80]", "scale = [100, 1000]", "columns.scale"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			text := strings.Replace(string(data), tc.old, tc.put, 1)
@@ -64,5 +65,21 @@ func TestLookFallsBack(t *testing.T) {
 		if got := s.look(tc.kind, tc.role).Size; got != tc.want {
 			t.Errorf("%s with role %q has look %d, want %d", tc.kind, tc.role, got, tc.want)
 		}
+	}
+}
+
+func TestColumnsScale(t *testing.T) {
+	s := &Style{Text: Look{Size: 12000, Label: 28346}, Look: map[string]Look{"footer": {Size: 9000}}, Columns: Columns{Scale: []int{100, 90}}}
+	if s.columns(1) != s {
+		t.Error("a page of one column is not as the style has it")
+	}
+	for _, n := range []int{2, 3} {
+		small := s.columns(n)
+		if small.Text.Size != 10800 || small.Text.Label != 25511 || small.Look["footer"].Size != 9000 {
+			t.Errorf("%d columns: %+v", n, small)
+		}
+	}
+	if s.Text.Size != 12000 {
+		t.Error("the style itself is changed")
 	}
 }
