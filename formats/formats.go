@@ -21,6 +21,7 @@ func Builtin() *convert.Registry {
 	if err := r.Add(
 		text.Format(),
 		akn.Format(),
+		akn.PackageFormat(),
 		pdf.Format(),
 		xlsx.Format(),
 		json.Format(),

@@ -71,6 +71,7 @@ type place struct {
 	bearer   int  // the nearest node whose id an element carries in Akoma Ntoso
 	division int  // the nearest division inside the context, else the context
 	flat     bool // only blocks can stand here, no divisions
+	cross    bool // a heading here stands between clauses, not at the head of one
 }
 
 func (a *assigner) collect(n *document.Node, parent int, at place) int {
@@ -80,6 +81,10 @@ func (a *assigner) collect(n *document.Node, parent int, at place) int {
 		parentKind = a.entries[parent].node.Kind
 	}
 	e := entry{node: n, ref: elementRef(n, at.flat), prefix: at.bearer, division: -1}
+	if at.cross {
+		e.ref = "crossHeading"
+	}
+	at.cross = false
 	switch extent(n, parentKind) {
 	case inParent:
 		e.prefix = parent
@@ -90,7 +95,7 @@ func (a *assigner) collect(n *document.Node, parent int, at place) int {
 		}
 	}
 	a.entries = append(a.entries, e)
-	if !onlyOne(n.Kind) {
+	if !onlyOne(n.Kind) && e.ref != coverPage || e.ref == "crossHeading" {
 		key := runKey{e.prefix, e.ref}
 		i, ok := a.runs[key]
 		if !ok {
@@ -102,7 +107,7 @@ func (a *assigner) collect(n *document.Node, parent int, at place) int {
 	}
 
 	below := at
-	below.flat = at.flat || flattens(n.Kind)
+	below.flat = at.flat || flattens(n)
 	if carriesID(n) {
 		below.bearer = self
 	}
@@ -121,8 +126,10 @@ func (a *assigner) collect(n *document.Node, parent int, at place) int {
 			a.collect(in.Note, self, below)
 		}
 	})
-	list := -1
+	list, heads := -1, true
 	for _, child := range n.Children {
+		heads = heads && (child.Kind == document.Heading || child.Kind == document.Subheading)
+		below.cross = child.Kind == document.Heading && !heads && !below.flat && n.Kind != document.Body && n.Kind != document.Annex
 		i := a.collect(child, self, below)
 		switch {
 		case child.Kind == document.List:
@@ -146,9 +153,14 @@ const (
 func extent(n *document.Node, parent document.Kind) reach {
 	switch n.Kind {
 	case document.Preface, document.Preamble, document.Body, document.Conclusions, document.Annex,
-		document.Title, document.Author, document.Formula, document.Container,
+		document.Title, document.Author, document.Formula,
 		document.Citations, document.Recitals, document.Citation, document.Recital:
 		return inContext
+	case document.Container:
+		if _, ok := divisionRef(n); !ok {
+			return inContext
+		}
+		return inBearer
 	case document.Paragraph:
 		switch parent {
 		case document.Preface, document.Preamble, document.Body, document.Conclusions, document.Annex,
@@ -202,14 +214,51 @@ func carriesID(n *document.Node) bool {
 func placeAndDate(n *document.Node) bool { return n.Role == "place-date" }
 
 // flattens reports whether only blocks can stand in an element.
-func flattens(k document.Kind) bool {
-	switch k {
+func flattens(n *document.Node) bool {
+	switch n.Kind {
 	case document.Root, document.Body, document.Annex, document.Quote, document.Paragraph,
-		document.Subparagraph, document.List, document.Point, document.Indent, document.Container:
+		document.Subparagraph, document.List, document.Point, document.Indent:
 		return false
+	case document.Container:
+		return Block(n)
 	}
-	return !k.Division()
+	return !n.Kind.Division()
 }
+
+// elementRole begins the role of a Container that stands for an element of Akoma
+// Ntoso that no kind stands for; the name of the element follows.
+const elementRole = "akn:"
+
+// Block reports whether a Container stands for an element that can only hold
+// blocks.
+func Block(n *document.Node) bool {
+	switch n.Role {
+	case elementRole + "blockContainer", elementRole + "tblock", elementRole + "toc", elementRole + "foreign":
+		return true
+	}
+	return false
+}
+
+// divisionRefs are the references of hierarchical elements that no kind stands
+// for, and of those that do when they stand where their kind cannot.
+var divisionRefs = map[string]string{
+	"alinea": "al", "clause": "cl", "division": "dvs", "level": "level", "proviso": "proviso", "rule": "rule",
+	"subchapter": "subchp", "subclause": "subcl", "subdivision": "subdvs", "sublist": "sublist",
+	"subpart": "subpart", "subrule": "subrule", "subtitle": "subtitle", "tome": "tome", "transitional": "transitional",
+	"book": "book", "part": "part", "title": "title", "chapter": "chp", "section": "sec", "subsection": "subsec",
+	"article": "art", "paragraph": "para", "subparagraph": "subpara", "list": "list", "point": "point", "indent": "indent",
+}
+
+// divisionRef is the reference of the hierarchical element that a Container
+// stands for.
+func divisionRef(n *document.Node) (string, bool) {
+	name, ok := strings.CutPrefix(n.Role, elementRole)
+	ref := divisionRefs[name]
+	return ref, ok && ref != ""
+}
+
+// coverPage is the reference of the container that is the cover of a text.
+const coverPage = "coverPage"
 
 // elementRef is the name of the element that a node becomes in Akoma Ntoso, in
 // the abbreviation that ids use (Naming Convention 5.3).
@@ -282,6 +331,12 @@ func elementRef(n *document.Node, flat bool) string {
 			return "block"
 		}
 	case document.Container:
+		if ref, ok := divisionRef(n); ok && !flat {
+			return ref
+		}
+		if n.Role == "cover-page" {
+			return coverPage
+		}
 		return "container"
 	}
 	return "p"

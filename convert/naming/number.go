@@ -204,10 +204,13 @@ func withoutZeros(n string) string {
 	return n[i:]
 }
 
+// longest is how many letters and digits a number of an id has at most.
+const longest = 24
+
 // readable reports whether an id can carry n as a number: it has a digit, or is
 // as short as letters that count, or a roman numeral.
 func readable(n string) bool {
-	return strings.ContainsAny(n, "0123456789") || len(n) <= 2 || romanValue(n) > 0 ||
+	return len(n) <= longest && strings.ContainsAny(n, "0123456789") || len(n) <= 2 || romanValue(n) > 0 ||
 		len(n) <= 4 && strings.Count(n, n[:1]) == len(n)
 }
 

@@ -42,7 +42,7 @@ func (c *composer) block(n *document.Node, where setting) {
 		c.set(c.open("longTitle"), "eId", n.ID, "class", n.Role, "xml:lang", n.Language)
 		outer := c.enter(n.ID)
 		c.openWords("p")
-		c.set(c.openWords("docTitle"), "eId", strings.TrimSuffix(n.ID, "longTitle")+"docTitle")
+		c.set(c.openWords("docTitle"), "eId", strings.Replace(n.ID, "longTitle", "docTitle", 1))
 		c.inlines(n.Text, inTitle)
 		c.closeWords()
 		c.closeWords()
@@ -62,11 +62,7 @@ func (c *composer) block(n *document.Node, where setting) {
 			c.generic(n)
 			return
 		}
-		class := ""
-		if n.Role == actingEntity {
-			class = n.Role
-		}
-		c.set(c.open("formula"), "eId", n.ID, "name", formulaName(n), "class", class, "xml:lang", n.Language)
+		c.set(c.open("formula"), "eId", n.ID, "name", formulaName(n), "xml:lang", n.Language)
 		outer := c.enter(n.ID)
 		c.own(n)
 		c.place = outer

@@ -474,9 +474,7 @@ func (x *extractor) block(parent *document.Node, e *element) {
 	case "formula":
 		k, role := formulaKind(e.attribute("name"))
 		n := x.start(e, k)
-		if k != document.Author || role != "" {
-			n.Role = role
-		}
+		n.Role = role
 		x.lead(n, e)
 		x.add(parent, n, e)
 	case "citations", "recitals":
@@ -754,7 +752,7 @@ func roleOf(name string) string {
 func formulaKind(name string) (document.Kind, string) {
 	switch {
 	case name == "actingEntity":
-		return document.Author, ""
+		return document.Author, actingEntity
 	case name == "enactingFormula":
 		return document.Formula, "enacting"
 	case name == "formula":

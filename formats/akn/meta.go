@@ -68,6 +68,7 @@ const (
 // meta writes the metadata of the main document (order: AKN 3.0 schema).
 func (c *composer) meta(root *document.Node) {
 	c.identification("main", true)
+	c.publication()
 	c.set(c.open("lifecycle"), "source", "#"+keyConverter)
 	event := []string{"eId", "eref_1", "date", c.iris.date, "type", "generation", "source", "#" + keyOriginal}
 	if c.iris.dateName == dateOfYear {
@@ -76,6 +77,27 @@ func (c *composer) meta(root *document.Node) {
 	c.empty("eventRef", append(event, "originatingExpression", "true")...)
 	c.close()
 	c.references(root)
+}
+
+// publication says where the text was published and what it is about, as far as
+// metadata given with it tells.
+func (c *composer) publication() {
+	if p := c.work.Publication; p != nil && p.Date != "" {
+		c.empty("publication", "name", cmp.Or(p.Name, p.Number, "unknown"), "number", p.Number, "date", p.Date, "showAs", cmp.Or(p.Name, p.Number, "unknown"))
+	}
+	if len(c.work.Subjects) == 0 {
+		return
+	}
+	c.set(c.open("classification"), "source", "#"+keyConverter)
+	for _, s := range c.work.Subjects {
+		e := c.open("keyword")
+		c.require(e, "value", cmp.Or(lastPart(s.IRI), s.Label))
+		c.require(e, "showAs", cmp.Or(s.Label, s.IRI))
+		c.require(e, "dictionary", s.Scheme)
+		c.set(e, "href", s.IRI)
+		c.closeEmpty()
+	}
+	c.close()
 }
 
 // identification names the Work, the Expression and the Manifestation of a
@@ -116,12 +138,8 @@ func (c *composer) identification(component string, main bool) {
 	c.open("FRBRManifestation")
 	c.value("FRBRthis", naming.Manifestation(naming.Component(c.iris.expression, component), "xml"))
 	c.value("FRBRuri", naming.Manifestation(c.iris.expression, "xml"))
-	if day := c.job.Env.Date; !day.IsZero() {
-		c.empty("FRBRdate", "date", day.UTC().Format(time.DateOnly), "name", dateOfWriting)
-	} else {
-		c.date()
-	}
-	c.empty("FRBRauthor", "href", "#"+keyConverter, "as", "#"+keyEditor)
+	c.writingDate()
+	c.editor()
 	if main {
 		c.preservation()
 	}
@@ -144,6 +162,16 @@ func (c *composer) value(tag, value string) {
 
 func (c *composer) date() {
 	c.empty("FRBRdate", "date", c.iris.date, "name", c.iris.dateName)
+}
+
+// writingDate is the day of the conversion, or, when nobody gave one, that of
+// the text.
+func (c *composer) writingDate() {
+	if day := c.job.Env.Date; !day.IsZero() {
+		c.empty("FRBRdate", "date", day.UTC().Format(time.DateOnly), "name", dateOfWriting)
+	} else {
+		c.date()
+	}
 }
 
 // authors names who made the Work. An author that is no entity of its own but

@@ -90,7 +90,7 @@ func tangled(seed uint64) (file, text string) {
 // that fail the shortest is shown.
 func TestAnyNesting(t *testing.T) {
 	problem, shortest, failed := "", "", 0
-	for seed := range uint64(500) {
+	for seed := range uint64(400) {
 		file, text := tangled(seed)
 		if p := nestingProblem(t, file, text); p != "" {
 			failed++

@@ -249,8 +249,37 @@ func (x *extractor) metadata(main *element, e *document.Expression) {
 			}
 		}
 	})
+	x.publication(meta)
 	e.Language = x.languageOf(expression, main)
 	e.Source = x.sourceOf(identification.child("FRBRManifestation"))
+}
+
+// publication reads where the text was published and what it is about.
+func (x *extractor) publication(meta *element) {
+	if p := meta.child("publication"); p != nil {
+		if date := day(p.attribute("date")); date != "" {
+			x.work.Publication = &document.Publication{
+				Name:   clean(cmp.Or(p.attribute("showAs"), p.attribute("name"))),
+				Number: clean(p.attribute("number")),
+				Date:   date,
+			}
+		}
+	}
+	meta.each(func(c *element) {
+		if c.name != "classification" {
+			return
+		}
+		c.each(func(k *element) {
+			s := document.Subject{
+				Scheme: clean(k.attribute("dictionary")),
+				IRI:    strings.TrimSpace(k.attribute("href")),
+				Label:  clean(cmp.Or(k.attribute("showAs"), k.attribute("value"))),
+			}
+			if k.name == "keyword" && s.Label != "" && !strings.HasPrefix(s.IRI, "#") {
+				x.work.Subjects = append(x.work.Subjects, s)
+			}
+		})
+	})
 }
 
 // country is the code of a country in lower case; of an address its last part,
@@ -476,10 +505,26 @@ func part(owner *document.Node, k document.Kind) *document.Node {
 	return n
 }
 
-// prune takes out what has nothing to say.
+// prune takes out what has nothing to say, and gives divisions back their kind
+// that were read as containers because of what they seemed to stand in.
 func prune(n *document.Node) {
 	for _, child := range n.Children {
+		if k := divisionKinds[strings.TrimPrefix(child.Role, elementRole)]; child.Kind == document.Container &&
+			strings.HasPrefix(child.Role, elementRole) && k != document.Invalid && k != document.List && document.Allowed(n.Kind, k) &&
+			!slices.ContainsFunc(child.Children, func(c *document.Node) bool { return !document.Allowed(k, c.Kind) }) {
+			child.Kind, child.Role = k, ""
+		}
 		prune(child)
+	}
+	for i := 0; i < len(n.Children); i++ {
+		// The text that ends the sentence of a list stands after it.
+		list := n.Children[i]
+		last := len(list.Children) - 1
+		if list.Kind == document.List && last >= 0 && list.Children[last].Kind == document.WrapUp && document.Allowed(n.Kind, document.WrapUp) {
+			n.Children = slices.Insert(n.Children, i+1, list.Children[last])
+			list.Children = list.Children[:last]
+			i--
+		}
 	}
 	n.Children = slices.DeleteFunc(n.Children, saysNothing)
 	document.EachInline(n.Text, func(in *document.Inline) {

@@ -43,6 +43,9 @@ func forget(w *document.Work) {
 func forgetNode(w *document.Work, root *document.Node, used map[string]bool) {
 	document.Walk(root, func(n *document.Node, _ []*document.Node) bool {
 		n.Span, n.NumSpan = diag.Span{}, diag.Span{}
+		if n.Kind == document.Author && n.Role == "" {
+			n.Role = actingEntity // the same
+		}
 		if n.Rows == 1 {
 			n.Rows = 0 // the same
 		}

@@ -8,6 +8,7 @@ import (
 	"github.com/beevik/etree"
 
 	"github.com/plurilex/plurilex/convert/document"
+	"github.com/plurilex/plurilex/convert/naming"
 )
 
 // setting is what an element may hold (AKN 3.0 schema): it decides which element
@@ -41,8 +42,7 @@ func hierarchical(n *document.Node) bool {
 		document.Preface, document.Preamble, document.Body, document.Conclusions, document.Annex:
 		return true
 	case document.Container:
-		name, element := strings.CutPrefix(n.Role, elementRole)
-		return !element || !slices.Contains(blockElements, name)
+		return !naming.Block(n)
 	}
 	_, ok := divisionElements[n.Kind]
 	return ok

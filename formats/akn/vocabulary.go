@@ -57,5 +57,5 @@ var documentElements = set(
 var dateNames = set(
 	"adoption", "approval", "consolidation", "conversion", "creation", "decision", "delivery", "enactment",
 	"entryIntoForce", "generation", "judgment", "markup", "promulgation", "publication", "signature",
-	"submission", "tabling", "transform", "translation", "yearOfProcedure",
+	"submission", "tabling", "transform", "translation", "unknown", "yearOfProcedure",
 )

@@ -28,6 +28,11 @@ func (writer) Write(ctx context.Context, job *convert.Job, out io.Writer) error 
 	if err != nil {
 		return err
 	}
+	return serialiseDocument(doc, out)
+}
+
+// serialiseDocument writes a document with its declaration.
+func serialiseDocument(doc *etree.Document, out io.Writer) error {
 	if _, err := io.WriteString(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>"); err != nil {
 		return err
 	}
@@ -35,7 +40,7 @@ func (writer) Write(ctx context.Context, job *convert.Job, out io.Writer) error 
 	if _, err := doc.WriteTo(out); err != nil {
 		return err
 	}
-	_, err = io.WriteString(out, "\n")
+	_, err := io.WriteString(out, "\n")
 	return err
 }
 

@@ -1,0 +1,249 @@
+package akn
+
+import (
+	"archive/zip"
+	"bytes"
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/beevik/etree"
+	"github.com/klauspost/compress/flate"
+
+	"github.com/plurilex/plurilex/convert"
+	"github.com/plurilex/plurilex/convert/document"
+	"github.com/plurilex/plurilex/convert/language"
+	"github.com/plurilex/plurilex/convert/naming"
+)
+
+// PackageFormat is the record of the package of all language versions of a Work:
+// a ZIP file with main.xml, which lists them, and a document for each, named
+// after the three letters of its language (AKN Naming Convention 4.8.3). The
+// convention's own package holds one language version only; main.xml says that
+// this one holds several.
+func PackageFormat() *convert.Format {
+	return &convert.Format{
+		Name:      "akn-package",
+		Title:     "Akoma Ntoso package of all languages",
+		Extension: "akn",
+		MediaType: "application/zip",
+		Binary:    true,
+		OnRequest: true,
+		Scope:     convert.PerWork,
+		Embeds:    []string{"akn"},
+		Writer:    packer{},
+	}
+}
+
+type packer struct{}
+
+// Write writes the package. A Work in one language has its document as main.xml
+// and no list.
+func (packer) Write(ctx context.Context, job *convert.Job, out io.Writer) error {
+	files, err := packageFiles(ctx, job)
+	if err != nil {
+		return err
+	}
+	z := zip.NewWriter(out)
+	z.RegisterCompressor(zip.Deflate, func(w io.Writer) (io.WriteCloser, error) { return flate.NewWriter(w, flate.BestCompression) })
+	for _, f := range files {
+		w, err := z.CreateHeader(&zip.FileHeader{Name: f.Name, Method: zip.Deflate})
+		if err != nil {
+			return err
+		}
+		if _, err := w.Write(f.Data); err != nil {
+			return err
+		}
+	}
+	return z.Close()
+}
+
+// packageFiles are the files of a package, main.xml first.
+func packageFiles(ctx context.Context, job *convert.Job) ([]Version, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	var files []Version
+	for _, o := range job.Embedded {
+		if o.Format == "akn" {
+			files = append(files, Version{Data: o.Data})
+		}
+	}
+	if len(files) != len(job.Work.Expressions) {
+		return nil, fmt.Errorf("the package has %d documents for %d languages", len(files), len(job.Work.Expressions))
+	}
+	if len(files) == 1 {
+		files[0].Name = "main.xml"
+		return files, nil
+	}
+	languages := language.Default()
+	if job.Env.Templates != nil {
+		languages = language.NewSet(job.Env.Templates)
+	}
+	used := map[string]bool{"main": true}
+	parts := make([]packagePart, len(files))
+	for i, e := range job.Work.Expressions {
+		code, err := iso3(languages, e.Language)
+		if err != nil {
+			return nil, err
+		}
+		pack, err := languages.Get(e.Language)
+		if err != nil {
+			return nil, err
+		}
+		name := code
+		for n := 2; used[name]; n++ {
+			name = numbered(code, n)
+		}
+		used[name] = true
+		files[i].Name = name + ".xml"
+		parts[i] = packagePart{name: name, code: code, tag: e.Language, label: cmp.Or(pack.Endonym, e.Language), title: strings.ReplaceAll(e.Title(), "\n", " ")}
+	}
+	index, err := packageIndex(job, parts)
+	if err != nil {
+		return nil, err
+	}
+	return append([]Version{{Name: "main.xml", Data: index}}, files...), nil
+}
+
+// packagePart is one language version in the list.
+type packagePart struct {
+	name, code, tag, label, title string
+}
+
+// packageIndex is the document that lists the language versions.
+func packageIndex(job *convert.Job, parts []packagePart) ([]byte, error) {
+	known, err := conventionsIn(job.Env.Templates)
+	if err != nil {
+		return nil, err
+	}
+	doc := etree.NewDocument()
+	c := &composer{job: job, work: job.Work, expression: &document.Expression{Root: &document.Node{Kind: document.Root}},
+		known: known, profile: known.profile(job.Work.Profile), place: &bearer{}}
+	single := namesOf(job.Work.Identity, c.profile, "")
+	id := job.Work.Identity
+	id.Type, id.Subtype = "documentCollection", multilingual
+	c.iris = single
+	c.iris.document, c.iris.name, c.iris.iso3 = id.Type, multilingual, "mul"
+	c.iris.work = naming.Work(id)
+	c.iris.expression = naming.Expression(c.iris.work, "mul")
+
+	c.at = &doc.Element
+	c.open("akomaNtoso").CreateAttr("xmlns", Namespace)
+	c.set(c.open(c.iris.document), "name", multilingual, "contains", "originalVersion")
+	c.open("meta")
+	c.packageIdentification(parts)
+	c.set(c.open("references"), "source", "#"+keyConverter)
+	for _, r := range c.entries() {
+		if r.key == keyConverter || r.key == keyEditor || r.key == dateOfYear {
+			c.empty(r.tag, "eId", r.key, "name", r.name, "href", r.href, "showAs", r.label)
+		}
+	}
+	c.close()
+	c.close()
+	c.open("collectionBody")
+	for _, p := range parts {
+		c.set(c.open("component"), "eId", "cmp_"+p.name)
+		c.empty("documentRef", "eId", "cmp_"+p.name+"__dref_1", "href", naming.Expression(single.work, p.code), "showAs", cmp.Or(p.title, p.label))
+		c.close()
+	}
+	c.close()
+	c.close()
+	c.close()
+
+	var buf bytes.Buffer
+	if err := serialiseDocument(doc, &buf); err != nil {
+		return nil, err
+	}
+	return buf.Bytes(), nil
+}
+
+// multilingual is the name of a document that lists language versions.
+const multilingual = "multilingual"
+
+func (c *composer) packageIdentification(parts []packagePart) {
+	c.set(c.open("identification"), "source", "#"+keyConverter)
+	id := &c.work.Identity
+	c.open("FRBRWork")
+	c.value("FRBRthis", naming.Component(c.iris.work, "main"))
+	c.value("FRBRuri", c.iris.work)
+	c.date()
+	c.editor()
+	c.componentInfo("w", "#e", "", parts)
+	c.value("FRBRcountry", cmp.Or(strings.ToLower(id.Country), naming.UnknownCountry))
+	c.value("FRBRsubtype", multilingual)
+	if id.Number != "" {
+		c.empty("FRBRnumber", "value", naming.Segment(id.Number), "showAs", id.Number)
+	}
+	for _, p := range parts {
+		if p.title != "" {
+			c.empty("FRBRname", "value", p.title, "xml:lang", p.tag)
+		}
+	}
+	c.close()
+	c.open("FRBRExpression")
+	c.value("FRBRthis", naming.Component(c.iris.expression, "main"))
+	c.value("FRBRuri", c.iris.expression)
+	c.date()
+	c.editor()
+	c.componentInfo("e", "#m", "", parts)
+	c.empty("FRBRlanguage", "language", "mul")
+	for _, p := range parts {
+		c.empty("FRBRlanguage", "language", p.code)
+	}
+	c.close()
+	c.open("FRBRManifestation")
+	c.value("FRBRthis", naming.Manifestation(naming.Component(c.iris.expression, "main"), "xml"))
+	c.value("FRBRuri", naming.Manifestation(c.iris.expression, "akn"))
+	c.writingDate()
+	c.editor()
+	c.componentInfo("m", "", ".xml", parts)
+	c.value("FRBRformat", "akn")
+	c.close()
+	c.close()
+}
+
+func (c *composer) editor() {
+	c.empty("FRBRauthor", "href", "#"+keyConverter, "as", "#"+keyEditor)
+}
+
+// componentInfo lists the parts at one level: each points to itself at the level
+// below, or to its file.
+func (c *composer) componentInfo(level, to, extension string, parts []packagePart) {
+	c.open("componentInfo")
+	c.set(c.open("componentData"), "eId", level+"main", "href", to+"main"+extension, "name", "main", "showAs", "Index")
+	for _, p := range parts {
+		c.empty("componentData", "eId", level+p.name, "href", to+p.name+extension, "name", p.name, "showAs", p.label)
+	}
+	c.close()
+	c.close()
+}
+
+// Verify opens the package again: every document in it has to be valid, and the
+// language versions have to agree on their Work.
+func (packer) Verify(ctx context.Context, _ *convert.Job, data []byte) error {
+	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		return err
+	}
+	if len(z.File) == 0 || z.File[0].Name != "main.xml" {
+		return errors.New("the package does not begin with main.xml")
+	}
+	for _, f := range z.File {
+		r, err := f.Open()
+		if err != nil {
+			return err
+		}
+		content, err := io.ReadAll(r)
+		if err != nil {
+			return fmt.Errorf("%s: %w", f.Name, err)
+		}
+		if err := acceptable(ctx, f.Name, content); err != nil {
+			return err
+		}
+	}
+	return nil
+}

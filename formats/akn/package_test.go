@@ -1,0 +1,80 @@
+package akn
+
+import (
+	"archive/zip"
+	"bytes"
+	"context"
+	"io"
+	"strings"
+	"testing"
+
+	"github.com/plurilex/plurilex/convert"
+	"github.com/plurilex/plurilex/convert/document"
+	"github.com/plurilex/plurilex/formats/formattest"
+)
+
+// packed writes a work as a package through the whole of convert.
+func packed(t *testing.T, w *document.Work) []byte {
+	t.Helper()
+	r := new(convert.Registry)
+	if err := r.Add(Format(), PackageFormat()); err != nil {
+		t.Fatal(err)
+	}
+	f, err := r.Lookup("akn-package")
+	if err != nil {
+		t.Fatal(err)
+	}
+	out, err := convert.Write(context.Background(), r, w, []convert.Target{{Format: f}}, func(string) string { return "work" }, convert.Env{Generator: convert.Generator{Name: "plurilex"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out[0].Data
+}
+
+func unpack(t *testing.T, data []byte) map[string]string {
+	t.Helper()
+	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	files := map[string]string{}
+	for _, f := range z.File {
+		r, err := f.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		content, err := io.ReadAll(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		files[f.Name] = string(content)
+	}
+	return files
+}
+
+func TestPackage(t *testing.T) {
+	files := unpack(t, packed(t, formattest.Everything()))
+	for name, want := range map[string]string{
+		"main.xml": `<documentRef eId="cmp_ara__dref_1" href="/akn/eu/doc/resolution/assembly/2020-02-29/T1-2020-0007/ara@"`,
+		"eng.xml":  `<FRBRlanguage language="eng"/>`,
+		"ara.xml":  `<FRBRlanguage language="ara"/>`,
+	} {
+		if !strings.Contains(files[name], want) {
+			t.Errorf("%s has no %s:\n%s", name, want, files[name])
+		}
+	}
+	if len(files) != 3 {
+		t.Errorf("%d files", len(files))
+	}
+	found, err := Validate(context.Background(), "main.xml", []byte(files["main.xml"]), ValidateOptions{})
+	if err != nil || len(found) > 0 {
+		t.Errorf("main.xml: %v, %v", err, found)
+	}
+	alone := unpack(t, packed(t, formattest.Resolution()))
+	if len(alone) != 1 || !strings.Contains(alone["main.xml"], "<statement") {
+		t.Errorf("a work in one language: %v", alone)
+	}
+	if !bytes.Equal(packed(t, formattest.Everything()), packed(t, formattest.Everything())) {
+		t.Error("two runs differ")
+	}
+}
