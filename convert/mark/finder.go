@@ -133,6 +133,9 @@ func (s *scan) atWord(i int, r rune) Mark {
 			m = longer(m, s.reference(i))
 		}
 	}
+	if s.anyFirst && (r == 'I' || r == 'V' || r == 'X') {
+		m = longer(m, s.reference(i)) // "VIII. cím"
+	}
 	var seen uint8
 	var buf [32]int32
 	for _, id := range s.tree.at(s.text, i, buf[:0]) {

@@ -166,3 +166,5 @@ func foreignLetter(text string, at int) (letter string, end int) {
 }
 
 func isLetter(num string) bool { return len(num) == 1 && (num[0] < '0' || num[0] > '9') }
+
+func isDecimal(num string) bool { return num[0] <= '9' }

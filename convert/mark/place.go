@@ -80,18 +80,24 @@ func (s *scan) next(at int, first, last *place) ([]place, int) {
 	if !ok {
 		n, ok = s.num(last.last(), at)
 	}
-	if !ok || n.loose && last.last() < point {
+	if !ok || n.loose && (last.last() < point || s.isWord(at)) {
 		return nil, 0
 	}
 	if len(last.steps) > 1 && (n.bracket || isLetter(n.text)) {
 		p.steps = append(p.steps, last.steps[:len(last.steps)-1]...)
 		p.add(last.last(), n.text)
+	} else if isDecimal(n.text) != isDecimal(first.steps[0].num) {
+		return nil, 0 // "11 artikli lõikes 8 ja VI peatükis"
 	} else {
 		p.add(top, n.text)
 	}
 	p.end = n.end
 	return s.inside(p, n.end)
 }
+
+// isWord reports whether what stands at i is a word of the grammar, such as the
+// Danish "i", and no letter of a point.
+func (s *scan) isWord(i int) bool { return s.skip(s.of, i) > i || s.skip(s.and, i) > i }
 
 // joint reads what joins the items of a list: ", ", " and ", ", and ", " to ", "-".
 func (s *scan) joint(i int) (end int, upTo, ok bool) {
@@ -183,7 +189,7 @@ func (s *scan) wordFirst(i int, r role, end int) ([]place, int) {
 	if to := s.skip(s.no, at); to > at {
 		at = phrase.Spaces(s.text, to)
 	}
-	if s.first[r] && r >= recital {
+	if s.first[r] {
 		return nil, 0 // the number is of something else: "šio straipsnio 1 dalis"
 	}
 	n, ok := s.numOrOrdinal(r, at)
@@ -366,7 +372,7 @@ func (s *scan) narrower(p place, at int) ([]place, int) {
 	}
 	var inner []place
 	to := 0
-	if r, end := s.placeWord(sp); p.holds(r) && !(s.first[r] && r >= recital) {
+	if r, end := s.placeWord(sp); p.holds(r) && !s.first[r] {
 		at := phrase.Spaces(s.text, end)
 		if t := s.skip(s.no, at); t > at {
 			at = phrase.Spaces(s.text, t)
@@ -410,7 +416,8 @@ func (s *scan) list(places []place, at int, outer place, r role, bracket bool) (
 			end = phrase.Spaces(s.text, after)
 		}
 		n, ok := s.num(r, end)
-		if !ok || n.bracket != bracket || n.loose && (r != point || s.skip(s.of, end) > end || s.skip(s.and, end) > end) {
+		first := places[0].steps[len(outer.steps)].num
+		if !ok || n.bracket != bracket || isDecimal(n.text) != isDecimal(first) || n.loose && (r != point || s.isWord(end)) {
 			break
 		}
 		p := place{start: end, end: n.end, steps: outer.steps, upTo: upTo}
