@@ -11,8 +11,11 @@ package xmlscan
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"io"
+	"slices"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -86,6 +89,7 @@ type Scanner struct {
 	names    []byte // qualified names of the open elements, one after the other
 	open     []element
 	bindings []Binding
+	order    []int  // of attributes, to find duplicates
 	scratch  []byte // text and attribute values that are not in buf as they are
 	empty    bool   // the last start tag was an empty-element tag
 	rooted   bool   // there has been a root element
@@ -766,14 +770,51 @@ func (s *Scanner) resolveAttributes() error {
 				return s.broken("the prefix %s of the attribute %s is not declared: add xmlns:%s=\"...\"", a.Prefix, s.buf[a.start:a.end()], a.Prefix)
 			}
 		}
-		for j := range i {
-			if b := &s.Attributes[j]; b.Space == a.Space && bytes.Equal(b.Local, a.Local) {
-				s.pos = a.start
-				return s.broken("the attribute %s stands twice in <%s>", s.buf[a.start:a.end()], s.qname(len(s.open)-1))
-			}
-		}
+	}
+	if i := s.duplicate(); i >= 0 {
+		a := &s.Attributes[i]
+		s.pos = a.start
+		return s.broken("the attribute %s stands twice in <%s>", s.buf[a.start:a.end()], s.qname(len(s.open)-1))
 	}
 	return nil
+}
+
+// duplicate is the index of the first attribute whose name an earlier one has,
+// or -1. Few are compared with one another, many are sorted.
+func (s *Scanner) duplicate() int {
+	const few = 12
+	if len(s.Attributes) <= few {
+		for i := range s.Attributes {
+			for j := range i {
+				if compareNames(&s.Attributes[i], &s.Attributes[j]) == 0 {
+					return i
+				}
+			}
+		}
+		return -1
+	}
+	s.order = s.order[:0]
+	for i := range s.Attributes {
+		s.order = append(s.order, i)
+	}
+	slices.SortFunc(s.order, func(i, j int) int {
+		return cmp.Or(compareNames(&s.Attributes[i], &s.Attributes[j]), i-j)
+	})
+	first := -1
+	for k := 1; k < len(s.order); k++ {
+		i := s.order[k]
+		if compareNames(&s.Attributes[s.order[k-1]], &s.Attributes[i]) == 0 && (first < 0 || i < first) {
+			first = i
+		}
+	}
+	return first
+}
+
+func compareNames(a, b *Attribute) int {
+	if c := bytes.Compare(a.Local, b.Local); c != 0 {
+		return c
+	}
+	return strings.Compare(a.Space, b.Space)
 }
 
 // readName reads a qualified name at buf[i:end].

@@ -130,6 +130,7 @@ var malformed = []struct {
 	{"end tag of nothing", "</a>", "1:1", Malformed, "closes nothing"},
 	{"duplicate attribute", `<a b="1" b="2"/>`, "1:10", Malformed, "b stands twice in <a>"},
 	{"duplicate by namespace", `<a xmlns:p="u" xmlns:q="u" p:b="1" q:b="2"/>`, "1:36", Malformed, "q:b stands twice"},
+	{"duplicate among many", "<a " + many(100, `b%d="" `) + `b7="" b3=""/>`, "1:694", Malformed, "b7 stands twice"},
 	{"duplicate declaration", `<a xmlns:p="u" xmlns:p="v"/>`, "1:16", Malformed, "declared twice"},
 	{"undeclared prefix", `<p:a/>`, "1:7", Malformed, "prefix p of <p:a> is not declared"},
 	{"undeclared prefix of an attribute", `<a p:b=""/>`, "1:4", Malformed, "not declared"},
