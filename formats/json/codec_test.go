@@ -311,7 +311,7 @@ func TestErrors(t *testing.T) {
 		{"half a surrogate pair", `{"x": "\ud83d"}`, "an escape that there is not"},
 		{"open string", `{"x": "a`, "the file ends in a string"},
 		{"not UTF-8", "{\"x\": \"\xff\"}", "1:8: bytes that are not UTF-8"},
-		{"other schema", `{"$schema": "urn:plurilex:schema:document:2"}`, "is not the schema"},
+		{"other schema", `{"$schema": "urn:plurilex:schema:document:2"}`, `is not "urn:plurilex:schema:document:1"`},
 		{"next version", `{"schema_version": "2.0.0"}`, "version 2.0.0 is read by another version"},
 		{"wrong type", `{"expressions": {}}`, "expressions: '{' stands where an array should be"},
 		{"no clauses", `{"expressions": [{"language": "en"}]}`, "expressions[0]: the expression has no clauses"},

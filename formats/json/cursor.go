@@ -105,7 +105,8 @@ func (c *cursor) unexpected(want string) error {
 	return c.fail(c.pos, "%q stands where %s should be", r, want)
 }
 
-// object reads an object and calls member for each member, at its value. A
+// object reads an object and calls member for each member, at its value, white
+// space skipped. A
 // member that member says it does not know is read by unknown.
 func (c *cursor) object(member func(name string) (known bool, err error), unknown func(name string) error) error {
 	if c.peek() != '{' {
@@ -145,6 +146,7 @@ func (c *cursor) object(member func(name string) (known bool, err error), unknow
 			return c.unexpected(`":"`)
 		}
 		c.pos++
+		c.peek()
 		c.path = append(c.path, step{name: name})
 		known, err := member(name)
 		if err == nil && !known {
@@ -187,7 +189,8 @@ func (n *names) add(name string) bool {
 	return true
 }
 
-// array reads an array and calls item for each entry, at its value.
+// array reads an array and calls item for each entry, at its value, white space
+// skipped.
 func (c *cursor) array(item func(i int) error) error {
 	if c.peek() != '[' {
 		return c.unexpected("an array")
@@ -210,6 +213,7 @@ func (c *cursor) array(item func(i int) error) error {
 		default:
 			return c.unexpected(`"," or "]"`)
 		}
+		c.peek()
 		c.path = append(c.path, step{index: i})
 		if err := item(i); err != nil {
 			return err

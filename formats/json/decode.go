@@ -118,9 +118,8 @@ func (d *decoder) text(to *string) (err error) {
 	return err
 }
 
-// number reads a whole number of at most max.
+// whole reads a whole number of at most max.
 func (d *decoder) whole(to *int, max int64) error {
-	d.peek()
 	at := d.pos
 	n, err := d.integer()
 	if err == nil && n > max {
@@ -134,30 +133,20 @@ func (d *decoder) whole(to *int, max int64) error {
 const maxNumber = 1<<53 - 1
 
 func (d *decoder) document() error {
-	var schema, version string
+	var iri string
+	var iriAt int
 	var expressions bool
 	return d.within(&d.work.Extensions, func() error {
-		var workIRI string
-		var iriAt int
 		err := d.fields(documentMembers, func(name string) error {
-			at := d.pos
 			switch name {
 			case "$schema":
-				err := d.text(&schema)
-				if err == nil && schema != schemaURN {
-					err = d.fail(at, "%q is not the schema %q", schema, schemaURN)
-				}
-				return err
+				return d.constant(schemaURN)
 			case "schema_name":
-				var got string
-				err := d.text(&got)
-				if err == nil && got != schemaName {
-					err = d.fail(at, "%q is not %q", got, schemaName)
-				}
-				return err
+				return d.constant(schemaName)
 			case "schema_version":
-				err := d.text(&version)
-				if major, _, _ := strings.Cut(version, "."); err == nil && major != "1" {
+				at := d.pos
+				version, err := d.str()
+				if err == nil && !strings.HasPrefix(version, majorVersion) {
 					err = d.fail(at, "version %s is read by another version of the program", version)
 				}
 				return err
@@ -168,7 +157,7 @@ func (d *decoder) document() error {
 				})
 			case "work":
 				iriAt = d.pos
-				return d.workObject(&workIRI)
+				return d.workObject(&iri)
 			case "extensions":
 				return d.extensions(&d.work.Extensions)
 			default: // expressions
@@ -179,11 +168,21 @@ func (d *decoder) document() error {
 		if err == nil && !expressions {
 			err = d.fail(0, "there are no expressions")
 		}
-		if err == nil && workIRI != "" && workIRI != naming.Work(d.work.Identity) {
-			d.note(iriAt, "the id of the work is not the one that its date, type and number make: "+workIRI)
+		if err == nil && iri != "" && iri != naming.Work(d.work.Identity) {
+			d.note(iriAt, "the id of the work is not the one that its date, type and number make: "+iri)
 		}
 		return err
 	})
+}
+
+// constant reads a string that can only be want.
+func (d *decoder) constant(want string) error {
+	at := d.pos
+	got, err := d.str()
+	if err == nil && got != want {
+		err = d.fail(at, "%q is not %q", got, want)
+	}
+	return err
 }
 
 // note reports that a member which follows from others does not.
@@ -319,7 +318,6 @@ func (d *decoder) extensions(to *[]document.Extension) error {
 }
 
 func (d *decoder) span(to *diag.Span, m measure) error {
-	d.peek()
 	at := d.pos
 	var got measure
 	err := d.fields(spanMembers, func(name string) error {
@@ -356,9 +354,8 @@ func (d *decoder) expression() error {
 		return err
 	}
 	e := new(document.Expression)
-	d.peek()
 	at := d.pos
-	var said struct{ title, text, id, iso3 string }
+	var said struct{ title, text string }
 	var textAt, titleAt int
 	var clauses []readClause
 	err := d.within(&e.Extensions, func() error {
@@ -471,7 +468,6 @@ type readInline struct {
 func (d *decoder) clause(c *readClause) error {
 	n := new(document.Node)
 	index := d.path[len(d.path)-1].index
-	d.peek()
 	*c = readClause{node: n, at: d.pos, level: -1}
 	var text, hash string
 	var hasType, hasText bool
@@ -479,7 +475,6 @@ func (d *decoder) clause(c *readClause) error {
 	var inlines []readInline
 	err := d.within(&n.Extensions, func() error {
 		return d.fields(clauseMembers, func(name string) error {
-			d.peek()
 			at := d.pos
 			switch name {
 			case "order":
@@ -587,10 +582,8 @@ func (d *decoder) kind(to *document.Kind) error {
 func (d *decoder) inlines(to *[]readInline) error {
 	*to = []readInline{}
 	return d.array(func(int) error {
-		d.peek()
 		in := readInline{at: d.pos}
 		err := d.fields(inlineMembers, func(name string) error {
-			d.peek()
 			at := d.pos
 			switch name {
 			case "kind":

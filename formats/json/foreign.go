@@ -23,7 +23,6 @@ var (
 	subjectMembers     = []string{"scheme", "iri", "label"}
 	publicationMembers = []string{"name", "number", "date"}
 	entityMembers      = []string{"key", "class", "iri", "label", "short"}
-	extensionMembers   = []string{"name", "data"}
 	expressionMembers  = []string{"language", "language3", "language_iri", "direction", "id", "title", "source", "extensions", "text", "clauses"}
 	sourceMembers      = []string{"name", "media_type", "bytes", "sha256", "charset", "left_out"}
 	omissionMembers    = []string{"span", "reason"}

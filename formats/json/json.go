@@ -30,7 +30,8 @@ const (
 	schemaURN     = "urn:plurilex:schema:document:1"
 	schemaPrefix  = "urn:plurilex:schema:document:"
 	schemaName    = "plurilex.document"
-	schemaVersion = "1.0.0"
+	majorVersion  = "1."
+	schemaVersion = majorVersion + "0.0"
 )
 
 // MaxSize is how large a document may be to be read, in bytes.
