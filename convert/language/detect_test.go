@@ -108,6 +108,63 @@ func TestCharset(t *testing.T) {
 	}
 }
 
+// TestCharsetTexts writes the sample in every language in every charset that has
+// its letters. The charset that is guessed must read the bytes as they were
+// meant; another name for the same reading is as good.
+func TestCharsetTexts(t *testing.T) {
+	maps := map[string]*charmap.Charmap{}
+	for _, m := range charmap.All {
+		if m, ok := m.(*charmap.Charmap); ok {
+			maps[strings.ToLower(strings.ReplaceAll(m.String(), " ", "-"))] = m
+		}
+	}
+	d := language.DefaultDetector()
+	files, err := filepath.Glob("../../testdata/texts/resolution-??.txt")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no texts: ", err)
+	}
+	tried, wrong := 0, 0
+	for _, file := range files {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		tag := strings.TrimSuffix(strings.TrimPrefix(filepath.Base(file), "resolution-"), ".txt")
+		// What translators type and old charsets lack is replaced as they would.
+		text := strings.NewReplacer("‑", "-", "’", "'", "‘", "'", "ț", "ţ", "ș", "ş", "Ț", "Ţ", "Ș", "Ş").Replace(string(data))
+		plain := strings.NewReplacer("–", "-", "„", "\"", "“", "\"", "”", "\"").Replace(text)
+		for _, name := range []string{
+			"windows-1250", "windows-1251", "windows-1252", "windows-1253", "windows-1256", "windows-1257",
+			"iso-8859-1", "iso-8859-2", "iso-8859-3", "iso-8859-4", "iso-8859-5", "iso-8859-7", "iso-8859-13", "iso-8859-15", "iso-8859-16", "koi8-r",
+		} {
+			coded, err := maps[name].NewEncoder().String(text)
+			if err != nil {
+				if coded, err = maps[name].NewEncoder().String(plain); err != nil {
+					continue
+				}
+			}
+			for _, size := range []int{4000, 400, 120} {
+				piece := coded[200:min(len(coded), 200+size)]
+				want, _ := maps[name].NewDecoder().String(piece)
+				if utf8.ValidString(piece) {
+					continue // no letter beyond ASCII in so short a piece
+				}
+				charset, got := d.Charset([]byte(piece))
+				read, _ := maps[charset].NewDecoder().String(piece)
+				tried++
+				if read != want || got != tag {
+					wrong++
+					t.Logf("%s in %s, %d bytes: %s in %s", tag, name, size, got, charset)
+				}
+			}
+		}
+	}
+	t.Logf("%d of %d right", tried-wrong, tried)
+	if wrong*50 > tried {
+		t.Errorf("%d of %d pieces wrong", wrong, tried)
+	}
+}
+
 // shared is the folder of real texts, which are not part of the repository.
 func shared(t testing.TB) string {
 	dir := os.Getenv("PLURILEX_SHARED")

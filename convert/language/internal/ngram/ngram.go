@@ -143,7 +143,13 @@ func (r *Reader) Next(c rune, each func(Key)) {
 		*r = Reader{}
 		return
 	default:
-		c = unicode.ToLower(c)
+		// Romanian has commas below where old charsets only have cedillas.
+		switch c = unicode.ToLower(c); c {
+		case 'ţ':
+			c = 'ț'
+		case 'ş':
+			c = 'ș'
+		}
 	}
 	if r.run == 0 {
 		*r = Reader{last: border, run: 1}
