@@ -180,7 +180,7 @@ func gather(s string, lines []line, p *language.Pack) *evidence {
 				}
 			}
 		}
-		if w := firstWords(s[ln.start:ln.end]); w != "" && w == last && ln.number.n == 0 && ln.form&startsLower == 0 && e.divided[document.Article] == 0 {
+		if w := firstWords(s[ln.start:ln.end]); w != "" && w == last && ln.number.n == 0 && ln.form&startsLower == 0 && goesOnAfter(ln) && e.divided[document.Article] == 0 {
 			run++
 			e.anaphora = max(e.anaphora, run)
 		} else {
@@ -205,6 +205,12 @@ func gather(s string, lines []line, p *language.Pack) *evidence {
 		}
 	}
 	return e
+}
+
+// goesOnAfter reports whether a line ends as a clause does that others follow in
+// the same sentence.
+func goesOnAfter(ln *line) bool {
+	return ln.form&endsComma != 0 || ln.form&(endsFull|endsColon) == endsFull
 }
 
 // firstWords is the first two words of a line that goes on after them, or "".

@@ -161,6 +161,10 @@ const (
 	costImpossible = 1e6
 )
 
+// meetingLines is how many lines the note of the meeting below a resolution and
+// the foot of its page have at most.
+const meetingLines = 8
+
 // longTitle is how many characters a line has that is more likely a sentence
 // than a part of the preface when it ends like one.
 const longTitle = 100
@@ -180,6 +184,7 @@ type search struct {
 	steps []step
 	buf   []candidate
 	prev  *line // the line before the one that is looked at
+	left  int   // how many lines come after it
 }
 
 // live is a way through the lines so far.
@@ -293,6 +298,7 @@ func (f *search) put(cost float32, l label, read int, next state) {
 // expand lists what line i can be after st.
 func (f *search) expand(st *state, i int) {
 	ln := &f.lines[i]
+	f.left = len(f.lines) - 1 - i
 	f.goOn(st, ln)
 	if st.noted {
 		f.afterNote(st, ln)
@@ -782,7 +788,7 @@ func (f *search) unnumbered(st *state, ln *line, start float32) {
 			// A recital may have several paragraphs.
 			n := next
 			n.open = text
-			cost := start + 1
+			cost := start + 0.5
 			if f.prev != nil && f.prev.form&endsFull == 0 || ln.form&allCaps != 0 {
 				cost += 2
 			}
@@ -875,7 +881,7 @@ func (f *search) unnumbered(st *state, ln *line, start float32) {
 		n.open = closing_
 		f.put(start*0.4+0.6, closing_, -1, n)
 	}
-	if st.phase == inBody && f.profile.Masthead && isShort && f.prev != nil && f.prev.form&endsFull != 0 && !st.empty {
+	if st.phase == inBody && f.profile.Masthead && f.left <= meetingLines && isShort && f.prev != nil && f.prev.form&endsFull != 0 && !st.empty {
 		n := next
 		n.phase, n.open, n.depth = inConclusions, closing_, 0
 		f.put(start*0.4+0.4, closing_, -1, n)
