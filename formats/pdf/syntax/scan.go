@@ -148,6 +148,9 @@ func (s *Scanner) name() (Value, error) {
 		s.at++
 	}
 	raw := s.data[start:s.at]
+	if v, ok := commonNames[string(raw)]; ok {
+		return v, nil
+	}
 	if bytes.IndexByte(raw, '#') < 0 {
 		return Name(raw), nil
 	}
@@ -161,6 +164,13 @@ func (s *Scanner) name() (Value, error) {
 		name = append(name, raw[i])
 	}
 	return Name(name), nil
+}
+
+// commonNames is names that need not be made anew each time they are read.
+var commonNames = map[string]Value{
+	"Type": Name("Type"), "StructElem": Name("StructElem"), "S": Name("S"), "P": Name("P"), "Pg": Name("Pg"), "K": Name("K"),
+	"MCID": Name("MCID"), "Span": Name("Span"), "LI": Name("LI"), "Lbl": Name("Lbl"), "LBody": Name("LBody"), "L": Name("L"),
+	"Dest": Name("Dest"), "Title": Name("Title"), "Parent": Name("Parent"), "Next": Name("Next"), "Prev": Name("Prev"), "XYZ": Name("XYZ"),
 }
 
 func (s *Scanner) literal() (Value, error) {
@@ -234,7 +244,14 @@ func (s *Scanner) word() Value {
 	for s.at < len(s.data) && regular(s.data[s.at]) {
 		s.at++
 	}
-	word := string(s.data[start:s.at])
+	raw := s.data[start:s.at]
+	if v, ok := common[string(raw)]; ok {
+		return v
+	}
+	if n, ok := natural(raw); ok {
+		return n
+	}
+	word := string(raw)
 	if c := word[0]; c >= '0' && c <= '9' || c == '-' || c == '+' || c == '.' {
 		if n, err := strconv.Atoi(word); err == nil {
 			return n
@@ -243,15 +260,29 @@ func (s *Scanner) word() Value {
 			return x
 		}
 	}
-	switch word {
-	case "true":
-		return true
-	case "false":
-		return false
-	case "null":
-		return nil
-	}
 	return Operator(word)
+}
+
+// common is words that need not be made anew each time they are read.
+var common = map[string]Value{
+	"true": true, "false": false, "null": nil, "R": Operator("R"), "obj": Operator("obj"), "endobj": Operator("endobj"),
+	"BT": Operator("BT"), "ET": Operator("ET"), "Td": Operator("Td"), "Tf": Operator("Tf"), "TJ": Operator("TJ"),
+	"BDC": Operator("BDC"), "EMC": Operator("EMC"),
+}
+
+// natural reads a number of digits alone, the commonest of words.
+func natural(word []byte) (int, bool) {
+	if len(word) > 9 {
+		return 0, false
+	}
+	n := 0
+	for _, c := range word {
+		if c < '0' || c > '9' {
+			return 0, false
+		}
+		n = 10*n + int(c-'0')
+	}
+	return n, len(word) > 0
 }
 
 // space goes past white space and comments.

@@ -9,6 +9,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"sync"
 	"unicode/utf16"
 
 	"github.com/klauspost/compress/zlib"
@@ -39,6 +40,9 @@ type Stream struct {
 	Raw  []byte
 }
 
+// inflaters holds readers of zlib, which are dear to make.
+var inflaters sync.Pool
+
 // MaxStream is how many bytes a stream may have when unpacked.
 const MaxStream = 1 << 30
 
@@ -52,10 +56,16 @@ func (s *Stream) Data() ([]byte, error) {
 	default:
 		return nil, fmt.Errorf("unknown filter %v", filter)
 	}
-	r, err := zlib.NewReader(bytes.NewReader(s.Raw))
-	if err != nil {
+	r, _ := inflaters.Get().(io.ReadCloser)
+	if r == nil {
+		var err error
+		if r, err = zlib.NewReader(bytes.NewReader(s.Raw)); err != nil {
+			return nil, err
+		}
+	} else if err := r.(zlib.Resetter).Reset(bytes.NewReader(s.Raw), nil); err != nil {
 		return nil, err
 	}
+	defer inflaters.Put(r)
 	var out bytes.Buffer
 	n, err := io.Copy(&out, io.LimitReader(r, MaxStream+1))
 	switch {
