@@ -44,6 +44,7 @@ type mark struct {
 type note struct {
 	tag    *display.Tag
 	blocks []*block
+	column int     // of the language on a page with several
 	slabs  []*slab // once typeset: its lines and those of the notes that it calls
 }
 
@@ -55,6 +56,7 @@ type builder struct {
 	language string // of the document
 	prefix   string // before the names of places, when a document has several languages
 	frame    frame
+	column   int // of the language on a page with several
 	out      []*block
 	pending  []label // numbers whose clause has not had a line yet
 	marks    []mark  // places whose clause has not had a line yet
@@ -65,8 +67,8 @@ type builder struct {
 	faults   *faults
 }
 
-// context is where in the text a node stands.
-type context struct {
+// scope is where in the text a node stands.
+type scope struct {
 	tag     *display.Tag // that the node's own become kids of
 	node    *document.Node
 	tongue  *tongue
@@ -100,7 +102,7 @@ func child(parent *display.Tag, role string) *display.Tag {
 
 // children builds the children of a node. Neighbours that have a number are
 // the items of one list.
-func (b *builder) children(c context, nodes []*document.Node) {
+func (b *builder) children(c scope, nodes []*document.Node) {
 	var list *display.Tag
 	var before document.Kind
 	column := display.Unit(0)
@@ -123,7 +125,7 @@ func (b *builder) children(c context, nodes []*document.Node) {
 				}
 			}
 			list.Attributes = []display.Attribute{{Owner: "List", Key: "ListNumbering", Value: numbering(run)}}
-			column = b.column(c, run)
+			column = b.labelColumn(c, run)
 		}
 		b.item(c, list, column, n)
 	}
@@ -141,9 +143,9 @@ func isItem(n *document.Node) bool {
 	return false
 }
 
-// column is how wide the column of the numbers of a list is: as wide as the
+// labelColumn is how wide the column of the numbers of a list is: as wide as the
 // style wants it, or more when a number needs it.
-func (b *builder) column(c context, items []*document.Node) display.Unit {
+func (b *builder) labelColumn(c scope, items []*document.Node) display.Unit {
 	column := display.Unit(0)
 	for _, n := range items {
 		t := b.tongue(c.tongue, n.Language)
@@ -160,7 +162,7 @@ func (b *builder) column(c context, items []*document.Node) display.Unit {
 }
 
 // item builds a clause with a number.
-func (b *builder) item(c context, list *display.Tag, column display.Unit, n *document.Node) {
+func (b *builder) item(c scope, list *display.Tag, column display.Unit, n *document.Node) {
 	li := child(list, roleLI)
 	lbl := child(li, roleLbl)
 	body := child(li, roleLBody)
@@ -181,7 +183,7 @@ func (b *builder) item(c context, list *display.Tag, column display.Unit, n *doc
 }
 
 // flush gives numbers that no line came after a line of their own.
-func (b *builder) flush(c context, look Look) {
+func (b *builder) flush(c scope, look Look) {
 	if len(b.pending) > 0 {
 		b.paragraph(c, look, prose{rtl: c.tongue.rtl})
 	}
@@ -189,7 +191,7 @@ func (b *builder) flush(c context, look Look) {
 
 // node builds a node that is no item of a list. Every Kind has its case, so
 // that a kind that is new cannot go unseen.
-func (b *builder) node(c context, n *document.Node) {
+func (b *builder) node(c scope, n *document.Node) {
 	parent := c.node
 	c.tongue = b.tongue(c.tongue, n.Language)
 	c.node = n
@@ -253,7 +255,7 @@ func (b *builder) node(c context, n *document.Node) {
 // content builds a node's number, when it is not in a column of its own, its
 // text and its children. The text goes into tag, or into a new paragraph when
 // tag is nil.
-func (b *builder) content(c context, n *document.Node, look Look, tag *display.Tag) {
+func (b *builder) content(c scope, n *document.Node, look Look, tag *display.Tag) {
 	b.mark(n)
 	c.node, c.heading = n, nil
 	inLine := n.Num != "" && !isItem(n)
@@ -275,7 +277,7 @@ func (b *builder) content(c context, n *document.Node, look Look, tag *display.T
 }
 
 // number builds the number of a node that has no text to stand before.
-func (b *builder) number(c context, n *document.Node, look Look) {
+func (b *builder) number(c scope, n *document.Node, look Look) {
 	if n.Num == "" {
 		return
 	}
@@ -286,7 +288,7 @@ func (b *builder) number(c context, n *document.Node, look Look) {
 }
 
 // prose is the running text of a node.
-func (b *builder) prose(c context, n *document.Node, look Look, withNum bool) (prose, []*note) {
+func (b *builder) prose(c scope, n *document.Node, look Look, withNum bool) (prose, []*note) {
 	outer := b.calls
 	b.calls = nil
 	p := prose{rtl: c.tongue.rtl}
@@ -302,7 +304,7 @@ func (b *builder) prose(c context, n *document.Node, look Look, withNum bool) (p
 }
 
 // paragraph adds a block with text.
-func (b *builder) paragraph(c context, look Look, p prose) {
+func (b *builder) paragraph(c scope, look Look, p prose) {
 	blk := &block{
 		id: c.node.ID, look: look, tongue: c.tongue, frame: b.frame, indent: c.indent,
 		labels: b.pending, prose: p, marks: b.marks, newPage: b.newPage,
@@ -312,7 +314,7 @@ func (b *builder) paragraph(c context, look Look, p prose) {
 }
 
 // division builds an annex or a division of the body.
-func (b *builder) division(c context, n *document.Node, look Look) {
+func (b *builder) division(c scope, n *document.Node, look Look) {
 	if n.Kind == document.Annex {
 		b.newPage = look.NewPage
 	} else {
@@ -339,7 +341,7 @@ func (b *builder) division(c context, n *document.Node, look Look) {
 
 // headings builds the name of a part. That of a division goes on the heading
 // that its designation began.
-func (b *builder) headings(c context, parent *document.Node, n *document.Node, look Look) {
+func (b *builder) headings(c scope, parent *document.Node, n *document.Node, look Look) {
 	if parent != nil && c.heading != nil && parent.Children[0] == n {
 		look.Before = 0
 		b.content(c, n, look, c.heading)
@@ -358,14 +360,14 @@ func (b *builder) headings(c context, parent *document.Node, n *document.Node, l
 }
 
 // headingTag starts a heading.
-func (b *builder) headingTag(c context) *display.Tag {
+func (b *builder) headingTag(c scope) *display.Tag {
 	t := child(c.tag, roleHeading(max(1, min(c.level, deepestHeading))))
 	b.tagLanguage(t, c.tongue)
 	return t
 }
 
 // figure builds a picture: its description, for the picture itself is not there.
-func (b *builder) figure(c context, n *document.Node, look Look) {
+func (b *builder) figure(c scope, n *document.Node, look Look) {
 	tag := child(c.tag, roleFigure)
 	tag.Alt = strings.TrimSpace(n.Num + " " + n.Plain())
 	if tag.Alt == "" {
@@ -386,7 +388,7 @@ func (b *builder) figure(c context, n *document.Node, look Look) {
 }
 
 // looseNote builds a note that stands in the text and is called from nowhere.
-func (b *builder) looseNote(c context, n *document.Node, look Look) {
+func (b *builder) looseNote(c scope, n *document.Node, look Look) {
 	tag := child(c.tag, roleNote)
 	tag.ID = b.noteID(n)
 	b.notes[tag.ID] = &note{tag: tag}
@@ -398,13 +400,13 @@ func (b *builder) looseNote(c context, n *document.Node, look Look) {
 		l.prose.rtl = c.tongue.rtl
 		b.addWords(&l.prose, n.Num, plainFace(look), c.tongue, child(tag, roleLbl))
 		b.pending = append(b.pending, l)
-		c.indent += b.column(c, []*document.Node{n})
+		c.indent += b.labelColumn(c, []*document.Node{n})
 	}
 	b.noteBody(c, n, look)
 }
 
 // noteBody builds the text of a note whose number is pending.
-func (b *builder) noteBody(c context, n *document.Node, look Look) {
+func (b *builder) noteBody(c scope, n *document.Node, look Look) {
 	c.node = n
 	if len(n.Text) > 0 {
 		text := c
@@ -419,7 +421,7 @@ func (b *builder) noteBody(c context, n *document.Node, look Look) {
 
 // callNote builds the body of a note, to be placed at the foot of the page.
 func (b *builder) callNote(t *tongue, n *document.Node, sign string) *note {
-	nt := &note{tag: &display.Tag{Role: roleNote, ID: b.noteID(n)}}
+	nt := &note{tag: &display.Tag{Role: roleNote, ID: b.noteID(n)}, column: b.column}
 	b.notes[nt.tag.ID] = nt
 	outer := struct {
 		out     []*block
@@ -432,7 +434,7 @@ func (b *builder) callNote(t *tongue, n *document.Node, sign string) *note {
 	b.marks = []mark{{dest: nt.tag.ID}}
 	t = b.tongue(t, n.Language)
 	b.tagLanguage(nt.tag, t)
-	c := context{tag: nt.tag, node: n, tongue: t, level: 6, outline: -1, look: document.Note.String()}
+	c := scope{tag: nt.tag, node: n, tongue: t, level: 6, outline: -1, look: document.Note.String()}
 	look := b.look(c, n, t)
 	l := label{}
 	l.prose.rtl = t.rtl
@@ -445,7 +447,7 @@ func (b *builder) callNote(t *tongue, n *document.Node, sign string) *note {
 	}
 	if len(l.prose.text) > 0 {
 		b.pending = []label{l}
-		c.indent = b.column(c, []*document.Node{{Kind: document.Note, Num: string(l.prose.text)}})
+		c.indent = b.labelColumn(c, []*document.Node{{Kind: document.Note, Num: string(l.prose.text)}})
 	}
 	b.noteBody(c, n, look)
 	nt.blocks = b.out
@@ -481,7 +483,7 @@ func (b *builder) leaveMarks() []mark {
 }
 
 // bookmark puts a node into the outline.
-func (b *builder) bookmark(c context, n *document.Node, title string) {
+func (b *builder) bookmark(c scope, n *document.Node, title string) {
 	if title != "" && c.outline >= 0 {
 		b.marks = append(b.marks, mark{title: title, level: c.outline})
 	}
@@ -532,7 +534,7 @@ func (b *builder) tagLanguage(tag *display.Tag, t *tongue) {
 }
 
 // look is how a node's text is set.
-func (b *builder) look(c context, n *document.Node, t *tongue) Look {
+func (b *builder) look(c scope, n *document.Node, t *tongue) Look {
 	kind := n.Kind.String()
 	if c.look != "" {
 		switch n.Kind {

@@ -79,6 +79,7 @@ func Layout(job Job) (*display.Document, []diag.Diagnostic, error) {
 	frames := columnFrames(page, len(job.Expressions), display.Unit(style.Page.Gutter), t.rtl)
 	languages := make([][]*block, len(frames))
 	for i, e := range job.Expressions {
+		b.column = min(i, noteStacks-1)
 		languages[i] = b.expression(doc.Root, e, frames[i])
 	}
 	blocks := languages[0]
@@ -101,7 +102,7 @@ func Layout(job Job) (*display.Document, []diag.Diagnostic, error) {
 func (b *builder) expression(root *display.Tag, e *document.Expression, f frame) []*block {
 	t := b.tongue(nil, e.Language)
 	b.language, b.frame, b.out = e.Language, f, nil
-	c := context{tag: root, node: e.Root, tongue: t, level: 2}
+	c := scope{tag: root, node: e.Root, tongue: t, level: 2}
 	if len(b.job.Expressions) > 1 {
 		c.tag = child(root, roleSect)
 		c.tag.Language = e.Language

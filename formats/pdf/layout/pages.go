@@ -20,6 +20,7 @@ type slab struct {
 	head    *slab        // drawn above it at the top of a page: the header of its table
 	opening []placedRule // drawn at the top of a page
 	closing []placedRule // drawn at the foot of a page
+	column  int          // of a note: that of its language on a page with several
 	group   int          // not 0 for a slab that boxes side by side were cut into: the same for all of them
 }
 
@@ -105,12 +106,17 @@ func (p *paginator) fetch(n int) bool {
 	return len(p.queue) >= n
 }
 
+// noteStacks is how many languages have notes beside each other at the foot of
+// a page; those of any more stand below each other.
+const noteStacks = 4
+
 // filling is how far a page is filled.
 type filling struct {
-	count int     // slabs of the queue
-	notes []*slab // at the foot
-	body  display.Unit
-	feet  display.Unit // height of the notes with what is around them
+	count  int     // slabs of the queue
+	notes  []*slab // at the foot
+	body   display.Unit
+	stacks [noteStacks]display.Unit // heights of the notes of each column
+	feet   display.Unit             // height of the notes with what is around them
 }
 
 func (f *filling) height() display.Unit { return f.body + f.feet }
@@ -169,14 +175,14 @@ func (p *paginator) add(f filling, s *slab) filling {
 
 // addNotes puts notes at the foot of a page.
 func (p *paginator) addNotes(f *filling, slabs []*slab) {
+	look := &p.style.Notes
 	for _, s := range slabs {
-		if len(f.notes) == 0 {
-			look := &p.style.Notes
-			f.feet = display.Unit(look.Before + look.After + look.Weight)
-		} else {
-			f.feet += s.before
+		stack := &f.stacks[s.column]
+		if *stack > 0 {
+			*stack += s.before
 		}
-		f.feet += s.height
+		*stack += s.height
+		f.feet = max(f.feet, display.Unit(look.Before+look.After+look.Weight)+*stack)
 		f.notes = append(f.notes, s)
 	}
 }
@@ -187,7 +193,8 @@ func (p *paginator) worthSplitting(now, then filling, room display.Unit) bool {
 	if len(then.notes) == len(now.notes) || now.height()*100 >= room*leastFull[breakFree] {
 		return false
 	}
-	least := filling{notes: now.notes, body: then.body, feet: now.feet}
+	least := now
+	least.body = then.body
 	p.addNotes(&least, then.notes[len(now.notes):len(now.notes)+1])
 	return least.height() <= room
 }
@@ -196,14 +203,18 @@ func (p *paginator) worthSplitting(now, then filling, room display.Unit) bool {
 // foot of the next page.
 func (p *paginator) split(f filling, room display.Unit) (int, []*slab) {
 	kept := filling{body: f.body}
-	for i := range f.notes {
-		p.addNotes(&kept, f.notes[i:i+1])
-		if kept.height() > room && (i > 0 || f.count > 0) {
-			p.over = slices.Clone(f.notes[i:])
-			return f.count, f.notes[:i]
+	var full [noteStacks]bool
+	for _, s := range f.notes {
+		more := kept
+		p.addNotes(&more, []*slab{s})
+		if full[s.column] || more.height() > room && (len(kept.notes) > 0 || f.count > 0) {
+			full[s.column] = true
+			p.over = append(p.over, s)
+			continue
 		}
+		kept = more
 	}
-	return f.count, f.notes
+	return f.count, kept.notes
 }
 
 // noteSlabs is a note and those it calls itself, typeset.
@@ -227,6 +238,7 @@ func (p *paginator) noteSlabs(n *note) []*slab {
 				n.slabs = append(n.slabs, p.noteSlabs(inner)...)
 			}
 			n.slabs[i].notes = nil
+			n.slabs[i].column = n.column
 		}
 	}
 	return n.slabs
@@ -332,14 +344,9 @@ func (p *paginator) page(body, notes []*slab) {
 		return
 	}
 	look := &p.style.Notes
-	h := display.Unit(0)
-	for i, s := range notes {
-		if i > 0 {
-			h += s.before
-		}
-		h += s.height
-	}
-	y = display.Unit(p.style.Page.Bottom) + h
+	var foot filling
+	p.addNotes(&foot, notes)
+	y = display.Unit(p.style.Page.Bottom) + slices.Max(foot.stacks[:])
 	rule := display.Rule{X: display.Unit(p.style.Page.Start), Y: y + display.Unit(look.After), Width: display.Unit(look.Rule), Height: display.Unit(look.Weight)}
 	if p.doc.RTL {
 		rule.X = p.doc.Width - display.Unit(p.style.Page.Start) - rule.Width
@@ -347,12 +354,13 @@ func (p *paginator) page(body, notes []*slab) {
 	p.emit.artifact("Layout")
 	p.emit.add(rule)
 	p.emit.close()
-	for i, s := range notes {
-		if i > 0 {
-			y -= s.before
+	var down [noteStacks]display.Unit
+	for _, s := range notes {
+		if down[s.column] > 0 {
+			down[s.column] += s.before
 		}
-		p.emit.slab(s, y)
-		y -= s.height
+		p.emit.slab(s, y-down[s.column])
+		down[s.column] += s.height
 	}
 	p.emit.close()
 }

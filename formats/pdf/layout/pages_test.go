@@ -289,7 +289,7 @@ func TestNumbering(t *testing.T) {
 // TestJustification checks that lines end at the edge, and in the column where
 // labels are as wide as they are.
 func TestJustification(t *testing.T) {
-	w, e := one("de", paragraph("(123456789)", strings.Repeat("Zusammenarbeitsvereinbarungen verpflichten Verwaltungsbehörden ", 30)))
+	w, e := one("de", paragraph("(123456789)", strings.Repeat("Zusammenarbeitsvereinbarungen der Länder und der von ihnen beauftragten Verwaltungsbehörden ", 30)))
 	doc, _ := lay(t, w, e)
 	style, _ := defaultStyle()
 	edge := doc.Width - display.Unit(style.Page.End)

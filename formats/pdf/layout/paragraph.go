@@ -204,7 +204,7 @@ func (ts *typesetter) line(first, last, atom int) (line, int) {
 		if a.end > end.end {
 			break // the next line goes on with this atom
 		}
-		if a.next > a.end {
+		if a.next > a.end && a.end > a.start { // white space at the start is left out
 			n := len(l.frags)
 			l.frags = ts.shape(l.frags, a.end, a.next)
 			for i := n; i < len(l.frags); i++ {
@@ -228,7 +228,7 @@ func (ts *typesetter) line(first, last, atom int) (line, int) {
 // place stretches the white space of a line and gives its fragments their x.
 func (ts *typesetter) place(l *line, s setting, last bool) {
 	room := s.width - l.width
-	if s.align == Justify && (!last || room < 0) {
+	if s.align == Justify && (!last || room < 0) && room <= mostStretch(l.frags) {
 		room -= justify(l.frags, room)
 	}
 	rtl := ts.prose.rtl
@@ -247,6 +247,23 @@ func (ts *typesetter) place(l *line, s setting, last bool) {
 		return
 	}
 	ts.placeBidi(l, x)
+}
+
+// mostStretch is how much room white space may take before a line is better
+// left short: an em for a space, a quarter between letters of a script without
+// spaces.
+func mostStretch(frags []fragment) display.Unit {
+	most := display.Unit(0)
+	for i := range frags {
+		switch f := &frags[i]; {
+		case !f.stretch:
+		case f.blank:
+			most += f.face.size
+		default:
+			most += f.face.size / 4
+		}
+	}
+	return most
 }
 
 // justify shares room out among the stretchable fragments and returns how much

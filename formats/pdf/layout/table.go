@@ -29,7 +29,7 @@ type tableCell struct {
 const maxColumns = 256
 
 // table builds a table.
-func (b *builder) table(c context, n *document.Node) {
+func (b *builder) table(c scope, n *document.Node) {
 	look := b.look(c, n, c.tongue)
 	b.number(c, n, look)
 	b.mark(n)
@@ -90,7 +90,7 @@ func (b *builder) table(c context, n *document.Node) {
 }
 
 // row builds the cells of a row and finds their columns.
-func (b *builder) row(c context, tr *display.Tag, n *document.Node, busy *[]int, top bool) tableRow {
+func (b *builder) row(c scope, tr *display.Tag, n *document.Node, busy *[]int, top bool) tableRow {
 	var row tableRow
 	column := 0
 	b.mark(n)

@@ -319,7 +319,7 @@ func (ts *typesetter) atom(s linebreak.Stretch, forced bool) {
 	}
 	a := atom{start: s.Start, end: s.End, next: s.Next, forced: forced, after: s.Kind}
 	a.width = ts.measure(a.start, a.end)
-	if a.next > a.end {
+	if a.next > a.end && a.end > a.start {
 		a.space = ts.measure(a.end, a.next)
 	}
 	ts.atoms = append(ts.atoms, a)
