@@ -19,9 +19,9 @@
 //
 // The verdict is that of libxml2 on all documents that the tests compare. Known
 // differences are that this package refuses a DOCTYPE, prefixes that are not
-// declared and deeper or wider tags than its limits, and that it follows the specification where libxml2 does not:
-// a CDATA section that is empty or holds white space counts as white space; white
-// space around a date does not count, an empty xsd:NMTOKENS, the double 1E and the
-// duration PT1.S are no values; and a group that occurs at most so many times
-// does so even if it can be empty.
+// declared and deeper or wider tags than its limits, and that it follows the
+// specification where libxml2 does not: a CDATA section that is empty or holds
+// white space counts as white space; white space around a date does not count; an
+// empty xsd:NMTOKENS, the double 1E and the duration PT1.S are no values; and a
+// group that occurs at most so many times does so even if it can be empty.
 package xsd
