@@ -2,7 +2,6 @@ package layout
 
 import (
 	"strings"
-	"unicode/utf8"
 
 	"github.com/plurilex/plurilex/convert/document"
 	"github.com/plurilex/plurilex/formats/pdf/display"
@@ -38,14 +37,6 @@ type mark struct {
 	dest  string
 	title string // of the bookmark, or ""
 	level int
-}
-
-// note is a footnote.
-type note struct {
-	tag    *display.Tag
-	blocks []*block
-	column int     // of the language on a page with several
-	slabs  []*slab // once typeset: its lines and those of the notes that it calls
 }
 
 // builder turns the nodes of an expression into blocks and their structure.
@@ -111,7 +102,7 @@ func (b *builder) children(c scope, nodes []*document.Node) {
 			list = nil
 			b.node(c, n)
 			if n.Kind == document.Author && c.node.Kind == document.Preamble {
-				c.outline++
+				c.deeper()
 			}
 			continue
 		}
@@ -313,59 +304,6 @@ func (b *builder) paragraph(c scope, look Look, p prose) {
 	b.out = append(b.out, blk)
 }
 
-// division builds an annex or a division of the body.
-func (b *builder) division(c scope, n *document.Node, look Look) {
-	if n.Kind == document.Annex {
-		b.newPage = look.NewPage
-	} else {
-		look = b.job.Style.look("designation", n.Kind.String())
-		look = b.scriptLook(look, c.tongue)
-	}
-	c.tag, c.node = child(c.tag, roleSect), n
-	b.tagLanguage(c.tag, c.tongue)
-	b.mark(n)
-	b.bookmark(c, n, b.headline(n))
-	inner := c
-	inner.indent = c.indent
-	inner.outline++
-	if n.Num != "" {
-		c.tag = b.headingTag(c)
-		p := prose{rtl: c.tongue.rtl}
-		b.addWords(&p, n.Num+" ", plainFace(look), c.tongue, c.tag)
-		b.paragraph(c, look, p)
-		inner.heading = c.tag
-	}
-	inner.level++
-	b.children(inner, n.Children)
-}
-
-// headings builds the name of a part. That of a division goes on the heading
-// that its designation began.
-func (b *builder) headings(c scope, parent *document.Node, n *document.Node, look Look) {
-	if parent != nil && c.heading != nil && parent.Children[0] == n {
-		look.Before = 0
-		b.content(c, n, look, c.heading)
-		return
-	}
-	if n.Kind == document.Subheading {
-		b.content(c, n, look, nil)
-		return
-	}
-	if parent == nil || !parent.Kind.Division() && parent.Kind != document.Annex {
-		b.bookmark(c, n, n.Plain())
-	} else {
-		c.level--
-	}
-	b.content(c, n, look, b.headingTag(c))
-}
-
-// headingTag starts a heading.
-func (b *builder) headingTag(c scope) *display.Tag {
-	t := child(c.tag, roleHeading(max(1, min(c.level, deepestHeading))))
-	b.tagLanguage(t, c.tongue)
-	return t
-}
-
 // figure builds a picture: its description, for the picture itself is not there.
 func (b *builder) figure(c scope, n *document.Node, look Look) {
 	tag := child(c.tag, roleFigure)
@@ -387,82 +325,6 @@ func (b *builder) figure(c scope, n *document.Node, look Look) {
 	b.children(c, n.Children)
 }
 
-// looseNote builds a note that stands in the text and is called from nowhere.
-func (b *builder) looseNote(c scope, n *document.Node, look Look) {
-	tag := child(c.tag, roleNote)
-	tag.ID = b.noteID(n)
-	b.notes[tag.ID] = &note{tag: tag}
-	b.mark(n)
-	c.tag = tag
-	c.look = document.Note.String()
-	if n.Num != "" {
-		l := label{at: c.indent}
-		l.prose.rtl = c.tongue.rtl
-		b.addWords(&l.prose, n.Num, plainFace(look), c.tongue, child(tag, roleLbl))
-		b.pending = append(b.pending, l)
-		c.indent += b.labelColumn(c, []*document.Node{n})
-	}
-	b.noteBody(c, n, look)
-}
-
-// noteBody builds the text of a note whose number is pending.
-func (b *builder) noteBody(c scope, n *document.Node, look Look) {
-	c.node = n
-	if len(n.Text) > 0 {
-		text := c
-		text.tag = child(c.tag, roleP)
-		p, calls := b.prose(text, n, look, false)
-		b.paragraph(text, look, p)
-		b.attachNotes(c.tag, calls)
-	}
-	b.children(c, n.Children)
-	b.flush(c, look)
-}
-
-// callNote builds the body of a note, to be placed at the foot of the page.
-func (b *builder) callNote(t *tongue, n *document.Node, sign string) *note {
-	nt := &note{tag: &display.Tag{Role: roleNote, ID: b.noteID(n)}, column: b.column}
-	b.notes[nt.tag.ID] = nt
-	outer := struct {
-		out     []*block
-		pending []label
-		marks   []mark
-		calls   []*note
-		newPage bool
-	}{b.out, b.pending, b.marks, b.calls, b.newPage}
-	b.out, b.pending, b.calls, b.newPage = nil, nil, nil, false
-	b.marks = []mark{{dest: nt.tag.ID}}
-	t = b.tongue(t, n.Language)
-	b.tagLanguage(nt.tag, t)
-	c := scope{tag: nt.tag, node: n, tongue: t, level: 6, outline: -1, look: document.Note.String()}
-	look := b.look(c, n, t)
-	l := label{}
-	l.prose.rtl = t.rtl
-	if n.Num != "" {
-		b.addWords(&l.prose, n.Num, plainFace(look), t, child(nt.tag, roleLbl))
-	} else if sign != "" {
-		// The mark belongs to the text that calls the note; here it only
-		// shows which note this is.
-		l.prose.add(sign, plainFace(look), t, &leaf{artifact: "Layout"})
-	}
-	if len(l.prose.text) > 0 {
-		b.pending = []label{l}
-		c.indent = b.labelColumn(c, []*document.Node{{Kind: document.Note, Num: string(l.prose.text)}})
-	}
-	b.noteBody(c, n, look)
-	nt.blocks = b.out
-	outer.marks = append(outer.marks, b.leaveMarks()...)
-	b.out, b.pending, b.marks, b.calls, b.newPage = outer.out, outer.pending, outer.marks, outer.calls, outer.newPage
-	return nt
-}
-
-// attachNotes puts notes into the structure after the text that calls them.
-func (b *builder) attachNotes(parent *display.Tag, calls []*note) {
-	for _, nt := range calls {
-		parent.Kids = append(parent.Kids, display.Kid{Tag: nt.tag})
-	}
-}
-
 // mark makes a node a place that references lead to, if one does.
 func (b *builder) mark(n *document.Node) {
 	if b.targets[n.ID] {
@@ -480,50 +342,6 @@ func (b *builder) leaveMarks() []mark {
 	last.marks = append(last.marks, b.marks...)
 	b.marks = nil
 	return nil
-}
-
-// bookmark puts a node into the outline.
-func (b *builder) bookmark(c scope, n *document.Node, title string) {
-	if title != "" && c.outline >= 0 {
-		b.marks = append(b.marks, mark{title: title, level: c.outline})
-	}
-}
-
-// headlineRunes is how long a bookmark is at most.
-const headlineRunes = 72
-
-// headline is what the outline calls a clause: its number and its heading or
-// the beginning of its text.
-func (b *builder) headline(n *document.Node) string {
-	text := n.Plain()
-	if h := n.Child(document.Heading); h != nil {
-		text = h.Plain()
-	}
-	for c := n; text == "" && len(c.Children) > 0; {
-		c = c.Children[0]
-		text = c.Plain()
-	}
-	return strings.TrimSpace(n.Num + " " + shorten(strings.Join(strings.Fields(text), " ")))
-}
-
-// shorten cuts a text after a word.
-func shorten(text string) string {
-	if utf8.RuneCountInString(text) <= headlineRunes {
-		return text
-	}
-	cut, count := 0, 0
-	for i, r := range text {
-		if r == ' ' {
-			cut = i
-		}
-		if count++; count > headlineRunes {
-			if cut == 0 {
-				cut = i
-			}
-			break
-		}
-	}
-	return strings.TrimRight(text[:cut], " ,;:.") + "…"
 }
 
 // tagLanguage gives a tag its language when it is not the document's.

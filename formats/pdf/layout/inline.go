@@ -1,7 +1,6 @@
 package layout
 
 import (
-	"strconv"
 	"strings"
 
 	"github.com/plurilex/plurilex/convert/document"
@@ -136,21 +135,6 @@ func (b *builder) inline(p *prose, w *writer, in *document.Inline, f face, look 
 	}
 }
 
-// noteMark adds the mark that calls a note.
-func (b *builder) noteMark(p *prose, w *writer, mark, id string, f face) {
-	if mark == "" {
-		return
-	}
-	p.glue = append(p.glue, len(p.text))
-	inner := w.within("Reference").within(roleLink)
-	if b.notes[id] != nil {
-		inner.leaf.link = &link{dest: id, contents: mark}
-	} else {
-		inner.leaf.tag.Role = roleSpan
-	}
-	b.words(p, inner, mark, emphasised(f, "superscript"))
-}
-
 // emphasised is a look with an emphasis on it.
 func emphasised(f face, role string) face {
 	switch role {
@@ -183,18 +167,6 @@ func (b *builder) target(in *document.Inline) *link {
 		return &link{uri: in.Target, contents: contents}
 	}
 	return nil
-}
-
-// noteID is a unique id of a note.
-func (b *builder) noteID(n *document.Node) string {
-	id := b.prefix + n.ID
-	if n.ID == "" || b.notes[id] != nil {
-		id = b.prefix + "note-" + strconv.Itoa(len(b.notes)+1)
-		for b.notes[id] != nil {
-			id += "-"
-		}
-	}
-	return id
 }
 
 // rightToLeft reports whether r is a letter of a script that is written from

@@ -187,29 +187,3 @@ func prune(t *display.Tag) {
 		return len(k.Tag.Kids) == 0 && k.Tag.Role != "TD" && k.Tag.Role != "TH"
 	})
 }
-
-// deepestHeading is the deepest level that a heading can have.
-const deepestHeading = 6
-
-func roleHeading(level int) string { return "H" + string(rune('0'+level)) }
-
-// gradeHeadings makes sure that no heading is more than one level deeper than
-// the one before (ISO 14289-1, 7.4.2). It returns the level of the last one.
-func gradeHeadings(t *display.Tag, last int) int {
-	for level := last + 2; level <= deepestHeading; level++ {
-		if t.Role == roleHeading(level) {
-			t.Role = roleHeading(last + 1)
-		}
-	}
-	for level := 1; level <= deepestHeading; level++ {
-		if t.Role == roleHeading(level) {
-			last = level
-		}
-	}
-	for _, k := range t.Kids {
-		if k.Tag != nil {
-			last = gradeHeadings(k.Tag, last)
-		}
-	}
-	return last
-}

@@ -270,6 +270,21 @@ func tree(doc *display.Document) string {
 	return strings.ReplaceAll(b.String(), `"Article 1 " "Scope"`, `"Article 1 Scope"`)
 }
 
+func TestOutlineLeavesOutQuotes(t *testing.T) {
+	article := func(num string) *document.Node {
+		return &document.Node{Kind: document.Article, Num: num, Children: []*document.Node{paragraph("1.", "text")}}
+	}
+	w, e := one("en", article("Article 1"), &document.Node{Kind: document.Quote, Children: []*document.Node{article("Article 7a")}})
+	doc, _ := lay(t, w, e)
+	var titles []string
+	for _, b := range doc.Bookmarks {
+		titles = append(titles, b.Title)
+	}
+	if got := strings.Join(titles, "|"); got != "Article 1 text|1. text" {
+		t.Errorf("bookmarks %s", got)
+	}
+}
+
 func TestNumbering(t *testing.T) {
 	for _, tc := range []struct{ marks, want string }{
 		{"– –", "Disc"}, {"• •", "Disc"}, {"1. 2.", "Decimal"}, {"(1) (2)", "Decimal"}, {"A. B.", "UpperAlpha"}, {"a) b)", "LowerAlpha"},
