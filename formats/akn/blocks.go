@@ -143,7 +143,9 @@ func (c *composer) block(n *document.Node, where setting) {
 			c.generic(n)
 			return
 		}
-		c.p(n, classOf(n))
+		c.set(c.openWords("p"), "eId", n.ID, "class", classOf(n), "xml:lang", n.Language)
+		c.text(n)
+		c.closeWords()
 	case document.Root, document.Preface, document.Preamble, document.Body, document.Conclusions, document.Annex,
 		document.Book, document.Part, document.TitleDivision, document.Chapter, document.Section,
 		document.Subsection, document.Article, document.Paragraph, document.Subparagraph,
@@ -207,19 +209,37 @@ func formulaName(n *document.Node) string {
 
 func upperFirst(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
 
-// frontClass tells the kind of a line of the preface where its marks do not.
+// frontClass tells the kind of a line of the preface where the marks in it
+// do not.
 func frontClass(n *document.Node) string {
-	class := ""
-	switch n.Kind {
-	case document.DateLine:
-		if !slices.ContainsFunc(n.Text, func(in document.Inline) bool { return in.Kind == document.Date }) {
-			class = className(n.Kind)
+	if n.Role != "" || kindByMarks(n) != n.Kind {
+		return classOf(n)
+	}
+	return ""
+}
+
+// kindByMarks is the kind that the marks of a line of the preface tell a reader
+// (see extractor.frontKind).
+func kindByMarks(n *document.Node) document.Kind {
+	number, procedure, date := false, false, false
+	document.EachInline(n.Text, func(in *document.Inline) {
+		switch in.Kind {
+		case document.Number:
+			number = true
+			procedure = procedure || in.Role == procedureScheme
+		case document.Date:
+			date = true
 		}
+	})
+	switch {
+	case n.Kind == document.Procedure && (procedure || !number), n.Kind == document.DocNumber:
+		return n.Kind
+	case n.Kind == document.DateLine && number:
+		return document.DocNumber
+	case date:
+		return document.DateLine
 	}
-	if n.Role != "" {
-		class = classOf(n)
-	}
-	return class
+	return document.Text
 }
 
 // frontLine writes the words of a line of the preface, marked as what they are.
@@ -236,7 +256,7 @@ func (c *composer) frontLine(n *document.Node) {
 	if n.Kind == document.DocNumber {
 		c.openWords("docNumber")
 	} else {
-		c.set(c.openWords("docketNumber"), "refersTo", c.procedure(n.Plain()))
+		c.set(c.openWords("docketNumber"), "refersTo", c.identifier(procedureScheme, n.Plain(), ""))
 	}
 	c.inlines(n.Text, inWords)
 	c.closeWords()

@@ -1099,6 +1099,11 @@ func (x *extractor) front(n *document.Node) bool {
 // frontKind tells the lines of the preface by the marks in them.
 func (x *extractor) frontKind(e *element) document.Kind {
 	k := document.Text
+	better := func(other document.Kind, than ...document.Kind) {
+		if k == document.Text || slices.Contains(than, k) {
+			k = other
+		}
+	}
 	var look func(e *element)
 	look = func(e *element) {
 		e.each(func(c *element) {
@@ -1106,17 +1111,11 @@ func (x *extractor) frontKind(e *element) document.Kind {
 			case "docTitle":
 				k = document.Title
 			case "docketNumber":
-				if k == document.Text {
-					k = document.Procedure
-				}
+				better(document.Procedure, document.DocNumber, document.DateLine)
 			case "docNumber":
-				if k == document.Text || k == document.DateLine {
-					k = document.DocNumber
-				}
+				better(document.DocNumber, document.DateLine)
 			case "docDate":
-				if k == document.Text {
-					k = document.DateLine
-				}
+				better(document.DateLine)
 			case "authorialNote":
 			default:
 				look(c)

@@ -166,9 +166,13 @@ func (c *composer) number(in *document.Inline, how manner) (string, []string) {
 	}
 	switch {
 	case how == inProcedure && in.Role == procedureScheme:
-		return "docketNumber", []string{"refersTo", c.procedure(in.Value), "title", title}
+		return "docketNumber", []string{"refersTo", c.identifier(in.Role, in.Value, in.Target), "title", title}
 	case how == inTitle:
-		return "docNumber", []string{"class", in.Role, "title", title}
+		refersTo := ""
+		if in.Target != "" {
+			refersTo = c.identifier(in.Role, in.Value, in.Target)
+		}
+		return "docNumber", []string{"refersTo", refersTo, "class", in.Role, "title", title}
 	case in.Target != "":
 		return "ref", []string{"eId", c.place.mark("ref"), "href", in.Target, "class", "number " + in.Role, "title", in.Value}
 	}

@@ -302,8 +302,11 @@ func (x *extractor) inline(e *element, front bool) (in document.Inline, simple b
 		return in, false
 	case "docNumber", "docketNumber":
 		in.Kind = document.Number
-		key := strings.TrimPrefix(e.attribute("refersTo"), "#")
+		key := keyOf(e.attribute("refersTo"))
 		text := clean(e.plain())
+		if entry := x.entities[key]; entry != nil && !strings.HasPrefix(entry.IRI, unknownTarget) {
+			in.Target = entry.IRI
+		}
 		switch {
 		case x.schemes[key] != "":
 			in.Role = x.schemes[key]
@@ -324,7 +327,7 @@ func (x *extractor) inline(e *element, front bool) (in document.Inline, simple b
 		return document.Inline{Kind: document.Markup, Role: roleElement(e.name)}, true
 	case "organization", "role", "person", "location", "concept", "event", "object", "process", "term", "entity",
 		"docAuthority", "docType", "quantity", "docProponent":
-		key := strings.TrimPrefix(strings.TrimSpace(e.attribute("refersTo")), "#")
+		key := keyOf(e.attribute("refersTo"))
 		if entity := x.entities[key]; entity != nil && key != "" {
 			in.Kind, in.Value = document.Mention, key
 			return in, false

@@ -65,6 +65,10 @@ const (
 	keyUnknown   = "unknownAuthor"
 )
 
+// reserved are the eIds, without their numbers, of entries that the writer makes.
+var reserved = []string{keyConverter, keyOriginal, keyAuthor, keyEditor, keyUnknown, dateOfYear,
+	"procedure", "identifier", "hasAttachment", "attachmentOf", "eref", "docTitle"}
+
 // meta writes the metadata of the main document (order: AKN 3.0 schema).
 func (c *composer) meta(root *document.Node) {
 	c.identification("main", true)
@@ -114,7 +118,7 @@ func (c *composer) identification(component string, main bool) {
 			c.empty("FRBRalias", "name", "title", "value", title)
 		}
 		for _, i := range c.work.Identifiers {
-			c.empty("FRBRalias", "name", c.known.alias(i.Scheme), "value", i.Value)
+			c.empty("FRBRalias", "name", cmp.Or(c.known.alias(i.Scheme), unnamedAlias), "value", i.Value)
 		}
 	}
 	c.date()
@@ -148,6 +152,9 @@ func (c *composer) identification(component string, main bool) {
 	c.close()
 }
 
+// unnamedAlias is the name of an identifier of no scheme.
+const unnamedAlias = "alias"
+
 // title is the first line of the title for the metadata.
 func (c *composer) title() string {
 	return strings.ReplaceAll(c.expression.Title(), "\n", " ")
@@ -178,6 +185,9 @@ func (c *composer) writingDate() {
 // several joined by hyphens is each of them.
 func (c *composer) authors() {
 	for _, key := range c.authorKeys() {
+		if key != keyUnknown {
+			key = c.entityKey(key)
+		}
 		c.empty("FRBRauthor", "href", "#"+key, "as", "#"+keyAuthor)
 	}
 }
@@ -269,23 +279,24 @@ func (c *composer) entries() []reference {
 	}
 	for _, key := range c.authorKeys() {
 		if c.work.Entity(key) == nil {
-			label := key
+			label, id := key, key
 			if key == keyUnknown {
 				label = "Unknown author"
+			} else {
+				id = c.entityKey(key)
 			}
-			list = append(list, reference{tag: "TLCOrganization", key: key, href: "/akn/ontology/organization/" + cmp.Or(naming.Segment(key), "unknown"), label: label})
+			list = append(list, reference{tag: "TLCOrganization", key: id, href: "/akn/ontology/organization/" + cmp.Or(naming.Segment(key), "unknown"), label: label})
 		}
 	}
-	for i, value := range c.procedures {
-		scheme := c.known.schemes[procedureScheme]
-		list = append(list, reference{tag: "TLCReference", key: procedureKey(i), name: scheme.Alias,
-			href: cmp.Or(scheme.link(value), "/akn/ontology/reference/"+naming.Segment(value)), label: value})
+	for i, id := range c.identifiers {
+		list = append(list, reference{tag: "TLCReference", key: c.identifierKey(i), name: cmp.Or(c.known.alias(id.scheme), unnamedAlias),
+			href: cmp.Or(id.target, unknownTarget+cmp.Or(naming.Segment(id.value), "unknown")), label: cmp.Or(id.value, "unknown")})
 	}
 	return list
 }
 
 func (c *composer) entity(e *document.Entity) reference {
-	r := reference{tag: tlc[e.Class], key: e.Key, href: e.IRI, label: e.Label, short: e.Short}
+	r := reference{tag: tlc[e.Class], key: c.entityKey(e.Key), href: e.IRI, label: e.Label, short: e.Short}
 	if r.tag == "" {
 		r.tag = "TLCObject"
 	}
@@ -312,12 +323,25 @@ func documentType(e *document.Entity) bool {
 
 const procedureScheme = "ep-procedure"
 
-// procedureKey is the eId of the entry of the i-th procedure.
-func procedureKey(i int) string {
-	if i == 0 {
-		return "procedure"
+// unknownTarget begins the address of an identifier of which nobody knows where
+// it leads.
+const unknownTarget = "/akn/ontology/reference/"
+
+// identifierKey is the eId of the entry of the i-th identifier.
+func (c *composer) identifierKey(i int) string {
+	name, n := "identifier", 0
+	for at := range i + 1 {
+		if (c.identifiers[at].scheme == procedureScheme) == (c.identifiers[i].scheme == procedureScheme) {
+			n++
+		}
 	}
-	return numbered("procedure", i+1)
+	if c.identifiers[i].scheme == procedureScheme {
+		name = "procedure"
+	}
+	if n == 1 {
+		return name
+	}
+	return numbered(name, n)
 }
 
 // mention notes that the text refers to an entity, and gives its reference.
@@ -325,17 +349,33 @@ func (c *composer) mention(key string) string {
 	if !slices.Contains(c.mentioned, key) {
 		c.mentioned = append(c.mentioned, key)
 	}
-	return "#" + key
+	return "#" + c.entityKey(key)
 }
 
-// procedure notes that the text refers to a procedure, and gives its reference.
-func (c *composer) procedure(value string) string {
-	i := slices.Index(c.procedures, value)
-	if i < 0 {
-		i = len(c.procedures)
-		c.procedures = append(c.procedures, value)
+// entityPrefix tells the key of an entity from an id of the document.
+const entityPrefix = "entity."
+
+// entityKey is the eId of the entry of an entity: its key, unless the document
+// has that id for something else.
+func (c *composer) entityKey(key string) string {
+	name, _, _ := strings.Cut(key, "_")
+	switch {
+	case slices.Contains(reserved, name), c.ids[key], strings.HasPrefix(key, entityPrefix):
+		return entityPrefix + key
 	}
-	return "#" + procedureKey(i)
+	return key
+}
+
+// identifier notes that the text names itself or another by an identifier, and
+// gives the reference to its entry.
+func (c *composer) identifier(scheme, value, target string) string {
+	id := identifier{scheme, value, target}
+	i := slices.Index(c.identifiers, id)
+	if i < 0 {
+		i = len(c.identifiers)
+		c.identifiers = append(c.identifiers, id)
+	}
+	return "#" + c.identifierKey(i)
 }
 
 // annexMeta is the metadata of an annex. Its entries are those of the main

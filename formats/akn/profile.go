@@ -3,7 +3,6 @@ package akn
 import (
 	"fmt"
 	"io/fs"
-	"regexp"
 	"sync"
 
 	"github.com/BurntSushi/toml"
@@ -22,23 +21,7 @@ type profile struct {
 
 // scheme is a scheme of identifiers, from templates/akn/schemes.toml.
 type scheme struct {
-	Alias   string `toml:"alias"`
-	Pattern string `toml:"pattern"`
-	Href    string `toml:"href"`
-
-	pattern *regexp.Regexp
-}
-
-// link is the address of an identifier, or "" when the scheme has none for it.
-func (s scheme) link(value string) string {
-	if s.pattern == nil {
-		return ""
-	}
-	m := s.pattern.FindStringSubmatchIndex(value)
-	if m == nil {
-		return ""
-	}
-	return string(s.pattern.ExpandString(nil, s.Href, value, m))
+	Alias string `toml:"alias"`
 }
 
 // conventions is all that templates/akn holds.
@@ -109,15 +92,6 @@ func loadConventions(fsys fs.FS) (*conventions, error) {
 	}
 	if c.profiles[plainProfile] == nil {
 		return nil, fmt.Errorf("akn/%s.toml is missing", plainProfile)
-	}
-	for name, s := range c.schemes {
-		if s.Pattern == "" {
-			continue
-		}
-		if s.pattern, err = regexp.Compile(s.Pattern); err != nil {
-			return nil, fmt.Errorf("akn/schemes.toml: %s: %w", name, err)
-		}
-		c.schemes[name] = s
 	}
 	return c, nil
 }

@@ -245,7 +245,7 @@ func (x *extractor) metadata(main *element, e *document.Expression) {
 		if name := alias.attribute("name"); alias.name == "FRBRalias" && name != "title" {
 			if value := clean(alias.attribute("value")); value != "" {
 				x.work.Identifiers = append(x.work.Identifiers,
-					document.Identifier{Scheme: x.known.schemeOf(name), Value: value, Origin: "metadata"})
+					document.Identifier{Scheme: x.known.schemeOf(cmp.Or(name, unnamedAlias)), Value: value, Origin: "metadata"})
 			}
 		}
 	})
@@ -401,7 +401,7 @@ func (x *extractor) authors(work *element) string {
 		if e.name != "FRBRauthor" {
 			return
 		}
-		key := strings.TrimPrefix(strings.TrimSpace(e.attribute("href")), "#")
+		key := keyOf(e.attribute("href"))
 		if key = naming.Segment(lastPart(key)); key != "" && key != keyUnknown && !slices.Contains(keys, key) {
 			keys = append(keys, key)
 		}
@@ -444,7 +444,10 @@ func (x *extractor) entry(e *element) {
 			class = c
 		}
 	}
-	key := naming.Segment(strings.TrimSpace(cmp.Or(e.attribute("eId"), e.attribute("id"))))
+	key := keyOf(cmp.Or(e.attribute("eId"), e.attribute("id")))
+	if clean := naming.Segment(key); clean == "" || strings.ContainsAny(key, " \t\n\r") {
+		key = clean
+	}
 	if class == "" || key == "" || x.entities[key] != nil {
 		return
 	}
@@ -463,6 +466,11 @@ func (x *extractor) entry(e *element) {
 		Short: clean(e.attribute("shortForm")),
 	}
 	x.order = append(x.order, key)
+}
+
+// keyOf is the key of the entity that a reference points to.
+func keyOf(reference string) string {
+	return strings.TrimPrefix(strings.TrimPrefix(strings.TrimSpace(reference), "#"), entityPrefix)
 }
 
 func (x *extractor) note(e *element) {

@@ -54,10 +54,15 @@ type composer struct {
 	profile    *profile
 	iris       iris
 	mentioned  []string // keys of entities that the text refers to
-	procedures []string // procedure references that the text refers to
 	place      *bearer
 	targets    map[string]bool // ids that the text points to
+	ids        map[string]bool // ids of the parts of the text
+
+	identifiers []identifier // identifiers in the front of the text
 }
+
+// identifier is a document number or procedure in the front of the text.
+type identifier struct{ scheme, value, target string }
 
 // bearer is the nearest element with an eId around the words being written:
 // marks in the words are counted in it.
@@ -112,7 +117,7 @@ func build(job *convert.Job) (*etree.Document, error) {
 	root := c.open("akomaNtoso")
 	root.CreateAttr("xmlns", Namespace)
 	tree := named(job.Expression.Root)
-	c.targets = targetsIn(tree)
+	c.targets, c.ids = idsIn(tree)
 	c.document(tree)
 	c.close()
 	if c.replaced > 0 {
@@ -127,10 +132,11 @@ func (c *composer) report(code diag.Code, node, message string) {
 	c.job.Env.Report(d)
 }
 
-// targetsIn is the ids that references in a tree point to.
-func targetsIn(root *document.Node) map[string]bool {
-	targets := map[string]bool{}
+// idsIn is the ids that references in a tree point to, and those of its nodes.
+func idsIn(root *document.Node) (targets, ids map[string]bool) {
+	targets, ids = map[string]bool{}, map[string]bool{}
 	document.Walk(root, func(n *document.Node, _ []*document.Node) bool {
+		ids[n.ID] = true
 		document.EachInline(n.Text, func(in *document.Inline) {
 			if id, local := strings.CutPrefix(in.Target, "#"); local {
 				targets[id] = true
@@ -138,7 +144,7 @@ func targetsIn(root *document.Node) map[string]bool {
 		})
 		return true
 	})
-	return targets
+	return targets, ids
 }
 
 // optional is the eId of an element that only has one when something points to
