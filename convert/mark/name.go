@@ -21,17 +21,17 @@ func (s *scan) name(i int, id int32) Mark {
 // institution: no word with a capital stands before it in the same sentence
 // ("Human Rights Council"), and none behind one of the links ("Council of Europe").
 func (s *scan) bare(start, end int, notBefore []phrase.Phrase) bool {
+	// Text all in capitals has no capitals to tell names by.
+	if r, size := phrase.Next(s.text, start); size > 0 {
+		if r2, _ := phrase.Next(s.text, start+size); unicode.IsUpper(r) && unicode.IsUpper(r2) {
+			return true
+		}
+	}
 	if sp := phrase.Spaces(s.text, end); sp > end {
 		for i := range notBefore {
 			if at, ok := notBefore[i].Match(s.text, sp); ok && upper(s.text, phrase.Spaces(s.text, at)) {
 				return false
 			}
-		}
-	}
-	// Text all in capitals has no capitals to tell names by.
-	if r, size := phrase.Next(s.text, start); size > 0 {
-		if r2, _ := phrase.Next(s.text, start+size); unicode.IsUpper(r) && unicode.IsUpper(r2) {
-			return true
 		}
 	}
 	at := start

@@ -83,12 +83,13 @@ func (s *scan) num(r role, at int) (n numeral, ok bool) {
 }
 
 // numOrOrdinal is num, or the ordinal that some languages put behind the word
-// for a part of an article: "akapit pierwszy".
+// for a part of an article ("akapit pierwszy") and for the first article
+// ("article premier").
 func (s *scan) numOrOrdinal(r role, at int) (numeral, bool) {
 	if n, ok := s.num(r, at); ok {
 		return n, true
 	}
-	if n, end := s.ordinal(at); r >= paragraph && n > 0 {
+	if n, end := s.ordinal(at); n > 0 && (r >= paragraph || r == article && n == 1) {
 		return numeral{text: itoa(n), end: end}, true
 	}
 	return numeral{}, false

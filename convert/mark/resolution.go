@@ -8,7 +8,7 @@ import (
 
 // reach is how many bytes the word "resolution" is still heard: lists of them go
 // "resolutions 48/218 B of 29 July 1994, 54/244 of 23 December 1999 and 59/272".
-const reach = 160
+const reach = 300
 
 // decisions of the General Assembly are numbered from here on.
 const decisions = 400
