@@ -182,4 +182,3 @@ func (v *validation) verdict(files []string, found []diag.Diagnostic, failAt, un
 	}
 	return nil
 }
-
