@@ -4,7 +4,9 @@ import (
 	"cmp"
 	"fmt"
 	"io/fs"
+	"path"
 	"slices"
+	"strings"
 	"sync"
 
 	"github.com/BurntSushi/toml"
@@ -43,16 +45,24 @@ func Mentioned(e *document.Expression) []document.Entity {
 // entities is the closed list, sorted by key.
 var entities = sync.OnceValue(func() []document.Entity {
 	// The list is part of the program; a test sees to it that it can be read.
-	all, _ := readEntities(templates.FS)
+	all, _, _ := readEntities(templates.FS)
 	return all
 })
 
-func readEntities(fsys fs.FS) ([]document.Entity, error) {
+// countries tells of each key in which file of the list it is: "eu", "un".
+var countries = sync.OnceValue(func() map[string]string {
+	_, in, _ := readEntities(templates.FS)
+	return in
+})
+
+// readEntities reads the files of the list, each named after the country or
+// organisation whose entities it has.
+func readEntities(fsys fs.FS) (all []document.Entity, country map[string]string, err error) {
 	names, err := fs.Glob(fsys, "entities/*.toml")
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	var all []document.Entity
+	country = map[string]string{}
 	for _, name := range names {
 		var file struct {
 			Entity []struct {
@@ -65,15 +75,16 @@ func readEntities(fsys fs.FS) ([]document.Entity, error) {
 		}
 		meta, err := toml.DecodeFS(fsys, name, &file)
 		if err != nil {
-			return nil, fmt.Errorf("%s: %w", name, err)
+			return nil, nil, fmt.Errorf("%s: %w", name, err)
 		}
 		if extra := meta.Undecoded(); len(extra) > 0 {
-			return nil, fmt.Errorf("%s: unknown key %s", name, extra[0])
+			return nil, nil, fmt.Errorf("%s: unknown key %s", name, extra[0])
 		}
 		for _, e := range file.Entity {
 			all = append(all, document.Entity(e))
+			country[e.Key] = strings.TrimSuffix(path.Base(name), ".toml")
 		}
 	}
 	slices.SortFunc(all, func(a, b document.Entity) int { return cmp.Compare(a.Key, b.Key) })
-	return all, nil
+	return all, country, nil
 }

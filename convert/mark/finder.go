@@ -46,7 +46,9 @@ func newFinder(p *language.Pack) *finder {
 			f.tree.add(form, entry{what: aName, key: name.Key})
 		}
 		for _, form := range name.Bare {
-			f.tree.add(form, entry{what: aBareName, key: name.Key, notBefore: phrases(name.NotBefore)})
+			f.tree.add(form, entry{
+				what: aBareName, key: name.Key, country: countries()[name.Key], notBefore: phrases(name.NotBefore),
+			})
 		}
 	}
 	f.addReferences(&p.References)
@@ -56,16 +58,17 @@ func newFinder(p *language.Pack) *finder {
 // scan is one reading of one text.
 type scan struct {
 	*finder
-	text  string
-	marks []Mark
-	fuel  int // what is left for the reference that is being read
+	text    string
+	country string
+	marks   []Mark
+	fuel    int // what is left for the reference that is being read
 	// resolution is where the last resolution of the United Nations, or the word
 	// for one, ended; 0 before the first.
 	resolution int
 }
 
-func (f *finder) find(text string) []Mark {
-	s := scan{finder: f, text: text}
+func (f *finder) find(text, country string) []Mark {
+	s := scan{finder: f, text: text, country: country}
 	for i := 0; i < len(text); {
 		r, size := phrase.Next(text, i)
 		var m Mark

@@ -48,9 +48,21 @@ type Mark struct {
 	Children   []Mark // of References: its marks, in order, inside it
 }
 
-// Find is every mark of text in the language of p, sorted, none overlapping
-// another. White space may be any; hyphens and apostrophes may be of any kind.
-// It is safe for concurrent use.
-func Find(text string, p *language.Pack) []Mark {
-	return finderOf(p).find(text)
+// Context is what is known of a text beside its words.
+type Context struct {
+	Pack *language.Pack
+	// Country is whose text it is: "eu", "un", or empty when that is not known.
+	// The short names of institutions of others ("the Council") are not taken for
+	// them then.
+	Country string
 }
+
+// Find is every mark of text, sorted, none overlapping another. White space may
+// be any; hyphens and apostrophes may be of any kind. It is safe for concurrent
+// use.
+func (c Context) Find(text string) []Mark {
+	return finderOf(c.Pack).find(text, c.Country)
+}
+
+// Find is Context.Find for a text of an unknown country.
+func Find(text string, p *language.Pack) []Mark { return Context{Pack: p}.Find(text) }

@@ -193,6 +193,20 @@ func TestFindUnknown(t *testing.T) {
 	}
 }
 
+// TestContext takes the Council for the one of the Union only in its own texts.
+func TestContext(t *testing.T) {
+	text := "The Council and the European Commission"
+	for country, want := range map[string]string{
+		"":   "mention \"Council\" = consil\nmention \"European Commission\" = com\n",
+		"eu": "mention \"Council\" = consil\nmention \"European Commission\" = com\n",
+		"un": "mention \"European Commission\" = com\n",
+	} {
+		if got := show(text, (Context{pack(t, "en"), country}).Find(text)); got != want {
+			t.Errorf("%q: %s", country, got)
+		}
+	}
+}
+
 func FuzzFind(f *testing.F) {
 	data, err := os.ReadFile("testdata/marks.txt")
 	if err != nil {

@@ -11,7 +11,10 @@ import (
 func (s *scan) name(i int, id int32) Mark {
 	start, stop, end, ok := s.tree.phrases[id].MatchPart(s.text, i)
 	e := &s.tree.values[id]
-	if !ok || e.what == aBareName && !s.bare(i, end, e.notBefore) {
+	if !ok {
+		return Mark{}
+	}
+	if e.what == aBareName && (s.country != "" && s.country != e.country || !s.bare(i, end, e.notBefore)) {
 		return Mark{}
 	}
 	return Mark{Start: start, End: stop, Kind: document.Mention, Value: e.key}

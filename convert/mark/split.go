@@ -16,17 +16,22 @@ import (
 // Span gives the bytes of the source that a piece of one of the Words came from;
 // start and end are bytes of its Text. It is asked only for Words that are cut.
 // The inlines of text are not changed.
-func Apply(text []document.Inline, p *language.Pack, span func(in *document.Inline, start, end int) diag.Span) []document.Inline {
+func (ctx Context) Apply(text []document.Inline, span func(in *document.Inline, start, end int) diag.Span) []document.Inline {
 	plain, words := plain(text)
 	if !words {
 		return text
 	}
-	marks := Find(plain, p)
+	marks := ctx.Find(plain)
 	if len(marks) == 0 {
 		return text
 	}
 	c := cutter{text: text, span: span}
 	return c.upTo(c.wrap(nil, marks), len(plain))
+}
+
+// Apply is Context.Apply for a text of an unknown country.
+func Apply(text []document.Inline, p *language.Pack, span func(in *document.Inline, start, end int) diag.Span) []document.Inline {
+	return Context{Pack: p}.Apply(text, span)
 }
 
 // plain joins the words of text. What is not words is one U+FFFC, which is part

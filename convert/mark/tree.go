@@ -35,6 +35,7 @@ type entry struct {
 	role role   // of the word of a place
 	act  act    // of the name of an act
 
+	country   string          // of a bare name: whose institution it is
 	notBefore []phrase.Phrase // of a bare name
 }
 
