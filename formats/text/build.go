@@ -90,6 +90,9 @@ func (r *run) build() {
 			n++
 		}
 		if n == i {
+			if k := &blocks[i]; k.label == heading && k.phase == inRecitals && i+1 < len(blocks) && blocks[i+1].phase == inBody {
+				k.phase = inBody // the heading of what follows
+			}
 			b.place(&blocks[i])
 			i++
 			continue

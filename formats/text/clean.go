@@ -100,6 +100,7 @@ func passHoles(lines []line, holes []hole, s string) {
 		}
 		k, changed := h, false
 		for ; k < len(holes) && holes[k].start <= ln.start && ln.start < ln.end; k++ {
+			ln.tagged = ln.tagged || holes[k].reason == templateTag
 			ln.start, _ = trim(s, holes[k].end, ln.end)
 			changed = true
 		}
@@ -283,25 +284,31 @@ func isMinutes(s string) bool {
 	return len(rest) >= 10 && rest[2] == '/' && rest[5] == '/' && len(rest) < 24
 }
 
-// isPageOf reports whether s is a page number of a known count: "3/16", and
-// "Page 3 of 16" in any language.
+// isPageOf reports whether s is a page number of a known count: "3/16".
 func isPageOf(s string) bool {
 	page, n := digitsAt(s)
 	if n > 0 && n < len(s) && s[n] == '/' {
 		count, m := digitsAt(s[n+1:])
 		return n+1+m == len(s) && page >= 1 && page <= count && count < 2000 && m <= 4
 	}
+	return false
+}
+
+// isPageInWords reports whether s is a page number of a known count in words,
+// such as "Page 3 of 16". What looks so may be something else anywhere but at
+// the beginning or end of a page.
+func isPageInWords(s string) bool {
 	fields := strings.Fields(s)
 	if len(fields) < 3 || len(fields) > 8 {
 		return false
 	}
 	last := fields[len(fields)-1]
 	count, m := digitsAt(last)
-	if m != len(last) || count < 2 || count > 5000 {
+	if m != len(last) || count < 2 || count > 999 {
 		return false
 	}
 	word := fields[len(fields)-2]
-	page, n = digitsAt(word)
+	page, n := digitsAt(word)
 	if n == 0 {
 		word = fields[len(fields)-3]
 		if page, n = digitsAt(word); n != len(word) {
@@ -541,6 +548,10 @@ func (c *cleaner) between() {
 		if ln.omit != "" || ln.runes > 60 {
 			continue
 		}
+		if (i == 0 || ln.page || i+1 == len(c.lines) || c.lines[i+1].page) && isPageInWords(c.at(i)) {
+			ln.omit = pageNumber
+			continue
+		}
 		before := i > 0 && isFurniture(c.lines[i-1].omit)
 		after := i+1 < len(c.lines) && isFurniture(c.lines[i+1].omit)
 		s := c.at(i)
@@ -627,6 +638,11 @@ func (c *cleaner) repeats() {
 			continue
 		}
 		f := found[withoutDigits(c.at(i))]
+		// The number of the document again at the head of a page.
+		if i > f.first && ln.page && isIdentifierLine(c.at(i)) && c.at(i) == c.at(f.first) {
+			ln.omit = runningHead
+			continue
+		}
 		if f.edges < 2 || f.edges*3 < f.count*2 || !edge(i) {
 			continue
 		}

@@ -50,7 +50,10 @@ func splitInside(s string, lines []line, o *openings) []line {
 			part.runes = int32(utf8.RuneCountInString(s[a:b]))
 			part.form = formOf(s[a:b])
 			if from > ln.start {
-				part.inner, part.blanks, part.page, part.rule = true, 0, false, false
+				part.inner, part.blanks, part.page = true, 0, false
+				if isRule(s[a:b]) {
+					part.omit = ruleLine
+				}
 			}
 			out = append(out, part)
 			from = to
@@ -128,6 +131,9 @@ func begins(s string, i, n int, last rune, o *openings, done *bool) bool {
 		return closed
 	}
 	first, _ := utf8.DecodeRuneInString(word)
+	if utf8.RuneCountInString(previousWord(s[:i])) <= 2 {
+		return false // an initial
+	}
 	return *done && closed && unicode.IsUpper(first)
 }
 

@@ -16,6 +16,7 @@ type line struct {
 	page       bool    // a page ends before it
 	rule       bool    // a line drawn above footnotes stands before it
 	drawn      bool    // a drawn line stands before it
+	tagged     bool    // a template tag stands before it
 	tail       bool    // a page ends soon after it
 	owner      int32   // block that the line belongs to
 	inner      bool    // it begins inside a line of the source
@@ -149,8 +150,16 @@ func formOf(s string) form {
 		last, size = utf8.DecodeLastRuneInString(s)
 		before, _ = utf8.DecodeLastRuneInString(s[:len(s)-size])
 	}
+	// The number of a footnote may stand after the last sign: "of the Court; 4".
+	if last >= '0' && last <= '9' && len(s) > 4 {
+		if head := strings.TrimRight(strings.TrimRight(s, "0123456789"), " "); len(s)-len(head) <= 4 && head != "" {
+			if sign, n := utf8.DecodeLastRuneInString(head); isOneOf(sign, ",;") && n < len(head) {
+				last = sign
+			}
+		}
+	}
 	switch {
-	case isOneOf(last, ".;!?。；！？؛"):
+	case isOneOf(last, ".;!?。；！？؛·"):
 		f |= endsFull
 	case isOneOf(last, ":："):
 		f |= endsFull | endsColon
@@ -209,7 +218,7 @@ func learn(lines []line) layout {
 		return l
 	}
 	slices.Sort(lengths)
-	l.width = lengths[len(lengths)*9/10]
+	l.width = lengths[len(lengths)-1-len(lengths)/50] // but for a few odd ones
 	l.wrapped = n >= 6 && l.width >= 30 && l.width <= 200 && breaks(lines, lengths, l.width)
 	pairs := gaps[0] + gaps[1] + gaps[2] + gaps[3]
 	for g, n := range gaps {
@@ -225,26 +234,29 @@ func learn(lines []line) layout {
 // letters where the line before has no punctuation or, in scripts without small
 // letters, most lines are about as long as the longest.
 func breaks(lines []line, sorted []int32, width int32) bool {
-	on, off := 0, 0
+	on, full, pairs := 0, 0, 0
 	var prev *line
 	for i := range lines {
 		cur := &lines[i]
 		if cur.omit != "" {
 			continue
 		}
-		if prev != nil && prev.runes*10 >= width*6 && prev.form&(endsFull|endsComma) == 0 && cur.form&startsLower != 0 {
-			on++
-		} else {
-			off++
+		if prev != nil {
+			pairs++
+			if prev.runes*10 >= width*7 {
+				if full++; prev.form&(endsFull|endsComma) == 0 && cur.form&startsLower != 0 {
+					on++
+				}
+			}
 		}
 		prev = cur
 	}
-	if on*7 >= on+off {
+	if on >= 2 && on*10 >= full*3 {
 		return true
 	}
 	first, _ := slices.BinarySearch(sorted, width*85/100)
 	over, _ := slices.BinarySearch(sorted, width*115/100)
-	return on*14 >= on+off && (over-first)*10 >= len(sorted)*4 && len(sorted)-over <= len(sorted)/50
+	return on*14 >= pairs && (over-first)*10 >= len(sorted)*4 && len(sorted)-over <= len(sorted)/50
 }
 
 // weigh sets the costs that the layout gives each line.
@@ -384,6 +396,9 @@ func (l layout) score(s string, prev, cur *line) float32 {
 		if r, _ := utf8.DecodeRuneInString(s[cur.start:]); isOneOf(r, ",;:.)]») ") {
 			v -= 4
 		}
+	}
+	if cur.tagged {
+		v += 6
 	}
 	if (prev.form|cur.form)&alone != 0 && (!l.wrapped || gap > 0 || prev.form&cur.form&alone != 0) {
 		v += 4

@@ -80,7 +80,7 @@ func (b *builder) item(k block) *item {
 		at = m.End
 	}
 	it.words += countWords(s[at:])
-	if isIdentifierLine(s) {
+	if isIdentifierLine(s) && !isResolutionNumber(s) {
 		it.ids, it.words = max(it.ids, 1), 0
 	}
 	it.proc = it.ids > 0 && procedures == it.ids
@@ -182,8 +182,8 @@ func (b *builder) byContent(items []*item) {
 			}
 		case ln.says&saysMotion != 0 && it.words <= 12 && ln.saysEnd >= ln.end-3:
 			it.kind, it.role = document.Heading, "doctype"
-		case ln.says&saysGroup != 0:
-			it.kind = document.Signature
+		case ln.says&saysGroup != 0 || ln.number.n > 0 && ln.number.readings[0].series == dashes:
+			it.kind = document.Signature // a list before the title is one of names
 		case b.site && it.ids > 0 && it.words <= 10 && ln.says&saysTitle == 0 && !strings.HasSuffix(b.blockText(&it.block), ")"):
 			// The site points to another document.
 			b.omit(it, siteChrome)
@@ -398,12 +398,19 @@ func (b *builder) masthead(items []*item, title int) {
 		}
 	}
 	for i, it := range items[:title] {
-		if it.kind == document.Text && (formula < 0 || i < formula) && it.words <= 8 && b.lines[it.first].runes < 80 {
+		if it.kind == document.Text && (formula < 0 || i < formula) && it.words <= 8 && b.isMast(it) {
 			b.omit(it, pageHeader)
 		} else if it.kind == document.Text && formula >= 0 && i > formula {
 			it.kind = document.Formula
 		}
 	}
+}
+
+// isMast reports whether a block can be a line of a masthead: a short name
+// without a number or the end of a sentence.
+func (b *builder) isMast(it *item) bool {
+	ln, last := &b.lines[it.first], &b.lines[it.last-1]
+	return ln.runes < 80 && last.form&(endsFull|endsComma) == 0 && ln.number.n == 0
 }
 
 // merge joins blocks that are one: the lines of one formula, a date and what

@@ -49,7 +49,7 @@ type Profile struct {
 // others is set beside Weight.
 type Sign struct {
 	Identifier string `toml:"identifier"` // scheme of a number in the text's first lines
-	Entity     string `toml:"entity"`     // key of an institution named there
+	Entity     string `toml:"entity"`     // key of the institution that acts
 	Part       string `toml:"part"`       // words that open a part: "citation", "recitals-lead", "preambular", "formula"; "anaphora" for blocks one after the other that open with the same words
 	Division   string `toml:"division"`   // a designation: "article"
 	Mark       string `toml:"mark"`       // how clauses are numbered: "A."
@@ -148,7 +148,7 @@ const headLines = 40
 // evidence is what of a text speaks for one profile or another.
 type evidence struct {
 	schemes  []string // of identifiers in the first lines
-	entities []string // named there
+	entities []string // institutions that act
 	says     [32]int  // lines that say so, by the bit of the sign
 	divided  map[document.Kind]int
 	numbered map[reading]int // lines numbered so with 1, 2 or 3; value and sub are zero
@@ -175,6 +175,9 @@ func gather(s string, lines []line, p *language.Pack) *evidence {
 					case document.Number:
 						e.schemes = append(e.schemes, m.Role)
 					case document.Mention:
+						if ln.says&saysAuthor == 0 || ln.runes > 100 {
+							continue
+						}
 						e.entities = append(e.entities, m.Value)
 					}
 				}

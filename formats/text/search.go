@@ -308,7 +308,9 @@ func (f *search) expand(st *state, i int) {
 	f.starts(st, ln)
 	if ln.rule {
 		for i := from; i < len(f.buf); i++ {
-			f.buf[i].cost += costBelowRule
+			if f.buf[i].step.label != note {
+				f.buf[i].cost += costBelowRule
+			}
 		}
 	}
 	if ln.rule && st.phase != inPreface && ln.number.n == 0 && ln.tail {
@@ -412,6 +414,9 @@ func (f *search) goOn(st *state, ln *line) {
 	}
 	if ln.says&(saysAuthor|saysFormula|saysLead|saysDone|saysBinding) != 0 && ln.number.n == 0 {
 		cost += 2
+		if ln.says&saysDone != 0 {
+			cost += 2
+		}
 	}
 	if st.phase == inPreface && ln.says&(saysTitle|saysMotion) != 0 {
 		cost += 1.5
@@ -678,8 +683,14 @@ func (f *search) unnumbered(st *state, ln *line, start float32) {
 	next := *st
 	next.empty = false
 	next.noted = false
-	if ln.number.n > 0 && strong(ln.number.readings[0]) || ln.division.kind != document.Invalid {
+	switch {
+	case ln.division.kind != document.Invalid:
 		start += costMarked
+	case ln.number.n > 0 && strong(ln.number.readings[0]):
+		start += costMarked
+		if st.phase != inPreface {
+			start += costMarked // better a number out of sequence
+		}
 	}
 	isShort := ln.form&short != 0 && ln.form&(endsFull|endsComma) == 0
 
@@ -737,13 +748,15 @@ func (f *search) unnumbered(st *state, ln *line, start float32) {
 			if f.profile.UnnumberedRecitals && ln.number.n == 0 {
 				n.phase, n.open = inRecitals, recital
 				switch {
+				case said && !f.profile.Masthead:
+					n.phase, n.open = inCitations, citation
 				case said:
 				case ln.says&saysPreambular != 0:
 					cost -= costUnsaid
 				default:
 					cost -= 1.5
 				}
-				f.put(cost, recital, -1, n)
+				f.put(cost, n.open, -1, n)
 			} else {
 				f.put(cost, citation, -1, n)
 			}
@@ -789,14 +802,14 @@ func (f *search) unnumbered(st *state, ln *line, start float32) {
 			n := next
 			n.open = text
 			cost := start + 0.5
-			if f.prev != nil && f.prev.form&endsFull == 0 || ln.form&allCaps != 0 {
-				cost += 2
+			if f.prev != nil && f.prev.form&endsFull == 0 || ln.form&allCaps != 0 || isShort {
+				cost += 2.5
 			}
 			f.put(cost, text, -1, n)
 		}
 		if isShort {
 			n.open = heading
-			f.put(start+costUnsaid, heading, -1, n)
+			f.put(start+costUnsaid-0.5, heading, -1, n)
 		}
 	}
 	if st.phase <= inRecitals {
