@@ -145,7 +145,7 @@ const (
 	Date       // a full calendar date; Value is YYYY-MM-DD
 	Reference  // a place in a law or document; Value is the normalised citation, Target its IRI or "#" and the id of a node
 	References // several References that share words ("Rules 135(5) and 123(4) of ..."); they are its Children
-	Number     // a number that identifies a document or procedure; Role is its scheme, Value the normalised number
+	Number     // a number that identifies a document or procedure; Role is its scheme, Value the normalised number, Target its IRI when that follows from it
 	Mention    // an institution, office or document of the closed list; Value is the Key of an Entity of the Work
 	Phrase     // words in another language; Language names it
 	Emphasis   // Role: bold, italic, underline, superscript, subscript
