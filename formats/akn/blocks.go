@@ -212,10 +212,15 @@ func upperFirst(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
 // frontClass tells the kind of a line of the preface where the marks in it
 // do not.
 func frontClass(n *document.Node) string {
-	if n.Role != "" || kindByMarks(n) != n.Kind {
+	if n.Role != "" || kindByMarks(n) != n.Kind || n.Kind != document.DateLine && !marked(n) {
 		return classOf(n)
 	}
 	return ""
+}
+
+// marked reports whether a line has the number that it is there for marked in it.
+func marked(n *document.Node) bool {
+	return slices.ContainsFunc(n.Text, func(in document.Inline) bool { return in.Kind == document.Number })
 }
 
 // kindByMarks is the kind that the marks of a line of the preface tell a reader
@@ -244,8 +249,7 @@ func kindByMarks(n *document.Node) document.Kind {
 
 // frontLine writes the words of a line of the preface, marked as what they are.
 func (c *composer) frontLine(n *document.Node) {
-	marked := n.Kind == document.DateLine || slices.ContainsFunc(n.Text, func(in document.Inline) bool { return in.Kind == document.Number })
-	if marked {
+	if n.Kind == document.DateLine || marked(n) {
 		where := inTitle
 		if n.Kind == document.Procedure {
 			where = inProcedure

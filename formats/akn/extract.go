@@ -419,8 +419,7 @@ func (x *extractor) number(n *document.Node, e *element) {
 func numberable(k document.Kind) bool {
 	switch k {
 	case document.Root, document.Preface, document.Preamble, document.Body, document.Conclusions,
-		document.Table, document.Row, document.Heading, document.Subheading,
-		document.Title, document.DocNumber, document.Procedure, document.DateLine:
+		document.Table, document.Row:
 		return false
 	}
 	return true
@@ -1131,9 +1130,12 @@ func (x *extractor) frontKind(e *element) document.Kind {
 func (x *extractor) line1(parent *document.Node, e *element, k document.Kind, role string) {
 	l := x.line(parent)
 	l.front = k == document.Title || k == document.DocNumber || k == document.Procedure || k == document.DateLine
-	if k == document.Title {
+	switch only := onlyChild(e); {
+	case k == document.Title:
 		l.content(titleIn(e))
-	} else {
+	case only != nil && (k == document.DocNumber && only.name == "docNumber" || k == document.Procedure && only.name == "docketNumber") && e.attribute("class") != "":
+		l.content(only) // the line as a whole, no number marked in it
+	default:
 		l.content(e)
 	}
 	l.finish()
