@@ -75,10 +75,10 @@ func (d *Detector) Charset(data []byte) (charset, tag string) {
 	for i := range charsets {
 		s := base
 		signs := d.read(high, charsets[i].m, &s)
-		for k, t := range d.table.Tags {
+		for k := range d.table.Tags {
 			score := s[k] + (signs-charsets[i].rare)*ngram.PerNat
-			if !ours(t) {
-				score -= foreign * ngram.PerNat
+			if d.foreign[k] {
+				score -= strangeness * ngram.PerNat
 			}
 			if score > most || bestTag < 0 {
 				bestCharset, bestTag, most = i, k, score

@@ -3,6 +3,7 @@ package language
 import (
 	"io/fs"
 	"math"
+	"path"
 	"sync"
 	"unicode"
 	"unicode/utf8"
@@ -15,9 +16,15 @@ import (
 const Unknown = "und"
 
 // Detector tells languages, and charsets, apart. It is safe for concurrent use.
-type Detector struct{ table *ngram.Table }
+type Detector struct {
+	table *ngram.Table
+	// foreign are the languages of the table that no pack is there for: they are
+	// in it to be told apart from the others.
+	foreign [ngram.Languages]bool
+}
 
-// NewDetector reads detection/ngrams.bin of fsys.
+// NewDetector reads detection/ngrams.bin of fsys. Languages that have a file in
+// languages are expected, others only named when they are much more likely.
 func NewDetector(fsys fs.FS) (*Detector, error) {
 	data, err := fs.ReadFile(fsys, "detection/ngrams.bin")
 	if err != nil {
@@ -27,7 +34,12 @@ func NewDetector(fsys fs.FS) (*Detector, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Detector{table}, nil
+	d := &Detector{table: table}
+	for i, tag := range table.Tags {
+		_, err := fs.Stat(fsys, path.Join("languages", tag+".toml"))
+		d.foreign[i] = err != nil
+	}
+	return d, nil
 }
 
 // DefaultDetector is the detector of the built-in tables, which are read when it
@@ -36,7 +48,7 @@ var DefaultDetector = sync.OnceValue(func() *Detector {
 	// The tables are part of the program; a test reads them.
 	d, err := NewDetector(templates.FS)
 	if err != nil {
-		return &Detector{&ngram.Table{}}
+		return &Detector{table: &ngram.Table{}}
 	}
 	return d
 })
@@ -51,8 +63,8 @@ const (
 	// softness is how many nats of evidence count as one: sequences of letters
 	// overlap, so that their evidence is far from independent.
 	softness = 7.0
-	// foreign is how much more a language that is none of ours must show, in nats.
-	foreign = 12
+	// strangeness is how much more a language without a pack must show, in nats.
+	strangeness = 12
 	// fluent is the evidence, in nats a letter, that words of the language have;
 	// strange is what words of other languages in the same script reach.
 	fluent  = 14.0
@@ -61,7 +73,7 @@ const (
 
 // Detect is the language of a text and how sure that is: 0 when nothing is
 // known, above 0.95 when it would be wrong about once in twenty lines or less.
-// A language that is none of ours may be named, Unknown is "und".
+// A language without a pack may be named, Unknown is "und".
 func (d *Detector) Detect(text string) (tag string, confidence float64) {
 	text = sample(text)
 	if tag, confidence, ok := byScript(text); ok {
@@ -78,9 +90,9 @@ func (d *Detector) judge(s *ngram.Scores, letters int) (tag string, confidence f
 		return Unknown, 0
 	}
 	best, second := -1, -1
-	for i, t := range d.table.Tags {
-		if !ours(t) {
-			s[i] -= foreign * ngram.PerNat
+	for i := range d.table.Tags {
+		if d.foreign[i] {
+			s[i] -= strangeness * ngram.PerNat
 		}
 		switch {
 		case best < 0 || s[i] > s[best]:
@@ -104,16 +116,6 @@ func (d *Detector) judge(s *ngram.Scores, letters int) (tag string, confidence f
 		return Unknown, 0
 	}
 	return d.table.Tags[best], confidence
-}
-
-// ours reports whether the program knows the language: the others are in the
-// tables to be told apart from ours.
-func ours(tag string) bool {
-	switch tag {
-	case "be", "ca", "eu", "fa", "gl", "is", "mk", "nb", "sq", "sr", "tr", "uk":
-		return false
-	}
-	return true
 }
 
 // sample is the text, or pieces from all over it when it is long.

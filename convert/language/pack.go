@@ -139,6 +139,8 @@ type References struct {
 
 	// NumberFirst names the keys above whose number stands before the word.
 	NumberFirst []string `toml:"number_first"`
+	// NumberMark may stand right before a number: "第".
+	NumberMark string `toml:"number_mark"`
 	// Ordinals are "first", "second" and so on, each in its forms.
 	Ordinals [][]string `toml:"ordinals"`
 

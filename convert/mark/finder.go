@@ -22,6 +22,7 @@ type finder struct {
 	anyFirst   bool
 	actFirst   bool
 	ordinalDot bool
+	numberMark string
 	hasRules   bool // the language has a word of its own for articles of rules of procedure
 }
 
@@ -132,7 +133,7 @@ func (s *scan) atWord(i int, r rune) Mark {
 	}
 	if s.han && r >= 0x3007 {
 		m = longer(m, s.date(i))
-		if r == '第' {
+		if s.markSize(i) > 0 {
 			m = longer(m, s.reference(i))
 		}
 	}

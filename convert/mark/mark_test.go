@@ -14,6 +14,7 @@ import (
 	"github.com/plurilex/plurilex/convert/diag"
 	"github.com/plurilex/plurilex/convert/document"
 	"github.com/plurilex/plurilex/convert/language"
+	"github.com/plurilex/plurilex/templates"
 )
 
 func pack(t testing.TB, tag string) *language.Pack {
@@ -281,5 +282,18 @@ func BenchmarkFindHostile(b *testing.B) {
 				Find(text, p)
 			}
 		})
+	}
+}
+
+// BenchmarkNewFinder reads a pack and makes its tables, which happens once for a
+// language.
+func BenchmarkNewFinder(b *testing.B) {
+	b.ReportAllocs()
+	for b.Loop() {
+		p, err := language.NewSet(templates.FS).Get("fi")
+		if err != nil {
+			b.Fatal(err)
+		}
+		newFinder(p)
 	}
 }

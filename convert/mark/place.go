@@ -2,6 +2,7 @@ package mark
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/plurilex/plurilex/convert/language/phrase"
 )
@@ -209,9 +210,7 @@ func (s *scan) numberFirst(i int, outer *place) ([]place, int) {
 	at, upTo := i, false
 	for len(places) < 10 {
 		from := at
-		if r, size := phrase.Next(s.text, at); r == '第' {
-			at += size
-		}
+		at += s.markSize(at)
 		n, ok := s.num(noRole, at)
 		if !ok {
 			return nil, 0
@@ -244,6 +243,14 @@ func (s *scan) numberFirst(i int, outer *place) ([]place, int) {
 		}
 	}
 	return nil, 0
+}
+
+// markSize is how many bytes the mark of a number at i has.
+func (s *scan) markSize(i int) int {
+	if s.numberMark != "" && strings.HasPrefix(s.text[i:], s.numberMark) {
+		return len(s.numberMark)
+	}
+	return 0
 }
 
 // ordinalFirst reads "second subparagraph".
@@ -367,7 +374,7 @@ func (s *scan) narrower(p place, at int) ([]place, int) {
 		i += size
 	}
 	sp := phrase.Spaces(s.text, i)
-	if c, _ := phrase.Next(s.text, sp); sp == i && c != '第' {
+	if sp == i && s.markSize(sp) == 0 {
 		return nil, 0
 	}
 	var inner []place

@@ -86,6 +86,7 @@ func (f *finder) addReferences(r *language.References) {
 	f.makers = phrases(r.Acts.Makers)
 	f.actFirst = r.ActFirst
 	f.ordinalDot = r.OrdinalDot
+	f.numberMark = r.NumberMark
 }
 
 func phrases(patterns []string) []phrase.Phrase {

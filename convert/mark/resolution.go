@@ -1,8 +1,6 @@
 package mark
 
 import (
-	"strings"
-
 	"github.com/plurilex/plurilex/convert/language/phrase"
 )
 
@@ -52,9 +50,6 @@ func (s *scan) resolutionAt(i int) Mark {
 // "第73/7号决议".
 func (s *scan) resolutionFollows(i int) bool {
 	i = phrase.Spaces(s.text, i)
-	if strings.HasPrefix(s.text[i:], "号") {
-		i += len("号")
-	}
 	var buf [32]int32
 	for _, id := range s.tree.at(s.text, i, buf[:0]) {
 		if s.tree.values[id].what == aResolution {

@@ -109,7 +109,15 @@ func train(dir, out string, half bool, most int) error {
 // measure prints how many pieces of each length are told right, how many of
 // those that the detector is sure of are told wrong, and the worst languages.
 func measure(file []byte, held map[string]string) error {
-	d, err := language.NewDetector(fstest.MapFS{"detection/ngrams.bin": {Data: file}})
+	fsys := fstest.MapFS{"detection/ngrams.bin": {Data: file}}
+	tags, err := language.Default().Tags()
+	if err != nil {
+		return err
+	}
+	for _, tag := range tags {
+		fsys["languages/"+tag+".toml"] = &fstest.MapFile{}
+	}
+	d, err := language.NewDetector(fsys)
 	if err != nil {
 		return err
 	}
