@@ -161,6 +161,11 @@ func extent(n *document.Node, parent document.Kind) reach {
 			return inContext
 		}
 		return inBearer
+	case document.Subsection:
+		if parent.Division() {
+			return inBearer
+		}
+		return inContext
 	case document.Paragraph:
 		switch parent {
 		case document.Preface, document.Preamble, document.Body, document.Conclusions, document.Annex,

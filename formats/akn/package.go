@@ -34,8 +34,89 @@ func PackageFormat() *convert.Format {
 		OnRequest: true,
 		Scope:     convert.PerWork,
 		Embeds:    []string{"akn"},
+		Omits:     Format().Omits,
+		Recognise: recognisePackage,
+		Reader:    unpacker{},
 		Writer:    packer{},
 	}
+}
+
+// recognisePackage finds main.xml as the first file of a ZIP, or the extension.
+func recognisePackage(name string, head []byte) bool {
+	return bytes.HasPrefix(head, []byte("PK\x03\x04")) &&
+		(strings.HasSuffix(strings.ToLower(name), ".akn") || len(head) > 38 && string(head[30:38]) == "main.xml")
+}
+
+// Limits of a package that is read.
+const (
+	maxPackageFiles = 500
+	maxPackageBytes = maxBytes
+)
+
+type unpacker struct{}
+
+// Read makes one Work of the documents of a package. A list of language versions
+// is left out: the documents say it all. Files that are no documents, such as
+// pictures, are left out too.
+func (unpacker) Read(ctx context.Context, in *convert.Input) (*document.Work, error) {
+	z, err := zip.NewReader(bytes.NewReader(in.Data), int64(len(in.Data)))
+	if err != nil {
+		return nil, fmt.Errorf("%w: no package: %w", convert.ErrNotReadable, err)
+	}
+	if len(z.File) > maxPackageFiles {
+		return nil, fmt.Errorf("%w: %d files in a package, at most %d are read", convert.ErrLimit, len(z.File), maxPackageFiles)
+	}
+	left := int64(maxPackageBytes)
+	var works []*document.Work
+	for _, f := range z.File {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		if strings.Contains(f.Name, "/") || !strings.HasSuffix(f.Name, ".xml") {
+			continue
+		}
+		data, err := unpackFile(f, &left)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", f.Name, err)
+		}
+		if f.Name == "main.xml" && len(z.File) > 1 && isIndex(data) {
+			continue
+		}
+		part := *in
+		part.Name, part.Data, part.Language = in.Name+"/"+f.Name, data, ""
+		w, err := (reader{}).Read(ctx, &part)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", f.Name, err)
+		}
+		works = append(works, w)
+	}
+	if len(works) == 0 {
+		return nil, fmt.Errorf("%w: the package has no document", convert.ErrNotReadable)
+	}
+	return convert.Merge(works, in.Env)
+}
+
+// unpackFile reads one file of a package, up to what is left.
+func unpackFile(f *zip.File, left *int64) ([]byte, error) {
+	r, err := f.Open()
+	if err != nil {
+		return nil, err
+	}
+	defer r.Close()
+	data, err := io.ReadAll(io.LimitReader(r, *left+1))
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", convert.ErrNotReadable, err)
+	}
+	if *left -= int64(len(data)); *left < 0 {
+		return nil, fmt.Errorf("%w: the package unpacks to more than %d bytes", convert.ErrLimit, maxPackageBytes)
+	}
+	return data, nil
+}
+
+// isIndex reports whether a document only lists others.
+func isIndex(data []byte) bool {
+	root, _, err := parse(data)
+	return err == nil && root.child("documentCollection") != nil && root.child("documentCollection").attribute("name") == multilingual
 }
 
 type packer struct{}

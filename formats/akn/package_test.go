@@ -8,7 +8,11 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+
 	"github.com/plurilex/plurilex/convert"
+	"github.com/plurilex/plurilex/convert/diag"
 	"github.com/plurilex/plurilex/convert/document"
 	"github.com/plurilex/plurilex/formats/formattest"
 )
@@ -77,4 +81,53 @@ func TestPackage(t *testing.T) {
 	if !bytes.Equal(packed(t, formattest.Everything()), packed(t, formattest.Everything())) {
 		t.Error("two runs differ")
 	}
+}
+
+func TestPackageComesBack(t *testing.T) {
+	data := packed(t, formattest.Everything())
+	if !PackageFormat().Recognise("x", data[:100]) || PackageFormat().Recognise("x.akn", []byte("text")) {
+		t.Error("a package is not known by its first bytes")
+	}
+	in := &convert.Input{Name: "work.akn", Data: data, Env: convert.Env{Findings: new(diag.Bag)}}
+	got, err := convert.Read(context.Background(), PackageFormat(), in)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := formattest.Everything()
+	forget(want)
+	forget(got)
+	if diff := cmp.Diff(want, got, cmpopts.EquateEmpty()); diff != "" {
+		t.Errorf("(-written +read):\n%s", diff)
+	}
+}
+
+func TestBadPackages(t *testing.T) {
+	for name, data := range map[string][]byte{
+		"no package":        []byte("PK\x03\x04 and nothing"),
+		"no document":       zipped(t, "a.txt", "text"),
+		"no Akoma Ntoso":    zipped(t, "main.xml", "<html/>"),
+		"cut in the middle": packed(t, formattest.Resolution())[:700],
+	} {
+		in := &convert.Input{Name: "work.akn", Data: data, Env: convert.Env{Findings: new(diag.Bag)}}
+		if _, err := convert.Read(context.Background(), PackageFormat(), in); err == nil {
+			t.Errorf("%s is read", name)
+		}
+	}
+}
+
+func zipped(t *testing.T, name, content string) []byte {
+	t.Helper()
+	var buf bytes.Buffer
+	z := zip.NewWriter(&buf)
+	w, err := z.Create(name)
+	if err == nil {
+		_, err = w.Write([]byte(content))
+	}
+	if err == nil {
+		err = z.Close()
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return buf.Bytes()
 }
