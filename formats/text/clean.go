@@ -197,6 +197,8 @@ func (c *cleaner) shape(ln *line) string {
 		return pageFooter
 	case isJobNumber(s):
 		return pageFooter
+	case isJournalPages(s):
+		return pageHeader
 	}
 	return ""
 }
@@ -362,6 +364,31 @@ func isRunningDate(s string) bool {
 		return ok && n > 0 && m > 0 && n+m+1 == len(fields[1])
 	}
 	return false
+}
+
+// isJournalNumber reports whether s says where a text was published: "OJ C 102E,
+// 24.4.2008, p. 309".
+func isJournalNumber(s string) bool {
+	fields := strings.Fields(s)
+	return len(fields) >= 4 && len(fields) <= 8 && isLetters(fields[0]) && utf8.RuneCountInString(fields[0]) <= 5 &&
+		(fields[1] == "L" || fields[1] == "C") && fields[2][0] >= '0' && fields[2][0] <= '9' && isNumericDate(strings.TrimRight(fields[3], ","))
+}
+
+// isJournalPages reports whether s says so the way web pages once did: "Official
+// Journal 102 E , 24/04/2008 P. 0309 - 0321".
+func isJournalPages(s string) bool {
+	fields := strings.Fields(s)
+	n := len(fields)
+	if n < 5 || fields[n-2] != "-" {
+		return false
+	}
+	for _, f := range []string{fields[n-1], fields[n-3]} {
+		if _, size := digitsAt(f); size != 4 || len(f) != 4 {
+			return false
+		}
+	}
+	date := fields[n-5]
+	return len(date) == 10 && date[2] == '/' && date[5] == '/'
 }
 
 // isNumericDate reports whether s is a date like "20.2.2025".

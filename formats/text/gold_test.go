@@ -82,6 +82,9 @@ func goldNumber(n *document.Node) string {
 		if value == "" {
 			value = regexp.MustCompile(`\d+/\d+`).FindString(n.Plain())
 		}
+		if value == "" && isIdentifierLine(n.Plain()) {
+			value = n.Plain()
+		}
 		return value
 	}
 	fields := strings.Fields(n.Num)

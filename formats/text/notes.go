@@ -119,7 +119,7 @@ func (c *calls) cost(last int32, noted bool, r reading, ln *line) (float32, bool
 	case r.value == 1:
 		cost++ // notes are numbered page by page
 	case noted && st == bare && ln.number.rest == ln.end:
-		cost += 1.5 // the numbers of a page's notes stand together
+		cost += 0.3 // the numbers of a page's notes stand together
 	default:
 		cost += 4
 	}

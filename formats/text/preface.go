@@ -170,6 +170,8 @@ func (b *builder) byContent(items []*item) {
 		case it.kind != document.Text:
 		case it.words == 0 && it.proc:
 			it.kind = document.Procedure
+		case isJournalNumber(b.blockText(&it.block)):
+			it.kind = document.DocNumber
 		case b.profile.Type == "act" && actNumber(b.blockText(&it.block)) > 0 && it.dates == 0 && it.words <= 12 && i+1 < len(items):
 			it.kind = document.DocNumber
 		case it.ids > 0 && (it.words == 0 || it.words == 1 && ln.runes < 40):
@@ -227,7 +229,7 @@ func (b *builder) mainTitle(items []*item) int {
 	}
 	if last < 0 || b.profile.Masthead {
 		// What the United Nations call a resolution comes before its title.
-		for i := len(items) - 1; i > last; i-- {
+		for i, said := len(items)-1, last; i > said; i-- {
 			if items[i].kind != document.Text || parenthesised(b.blockText(&items[i].block)) {
 				continue
 			}
@@ -293,7 +295,8 @@ func (b *builder) aroundTitle(items []*item, title int) {
 			continue
 		}
 		switch {
-		case it.folded == items[title].folded:
+		case it.folded == items[title].folded, b.lines[it.first].says&saysTitle == 0 && it.proc && it.words > 8 && sameProcedure(b.blockText(&it.block), b.blockText(&items[title].block)):
+			// The title again, or the title in another language.
 			b.omit(it, repeated)
 			continue
 		case subject < 0 && shares(items[title].folded, it.folded) && it.words > 1:
@@ -332,6 +335,12 @@ func (b *builder) aroundTitle(items []*item, title int) {
 		}
 	}
 	b.masthead(items, title)
+}
+
+// sameProcedure reports whether two titles end with the same number in brackets.
+func sameProcedure(a, b string) bool {
+	i, k := strings.LastIndexByte(strings.TrimRight(a, ". "), ' '), strings.LastIndexByte(strings.TrimRight(b, ". "), ' ')
+	return i > 0 && k > 0 && strings.HasSuffix(a, "))") && a[i:] == b[k:]
 }
 
 // contents leaves out a list of the texts of a page: the title of this one, the

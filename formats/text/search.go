@@ -538,7 +538,9 @@ func (f *search) noted(st *state, ln *line, k int, r reading) {
 	}
 	n.noted = true
 	n.open = note
-	n.note = r.value
+	if n.note = max(st.note, r.value); r.value == 1 {
+		n.note = 1 // notes are numbered page by page
+	}
 	f.put(cost+ln.split*0.3, note, k, n)
 }
 
@@ -778,11 +780,16 @@ func (f *search) unnumbered(st *state, ln *line, start float32) {
 			f.put(cost, recitalsLead, -1, n)
 		}
 	}
-	if st.phase == inRecitals && ln.says&saysAuthor != 0 && ln.saysEnd >= ln.end-4 {
+	if st.phase == inRecitals && st.recital.series == noSeries {
 		// In older texts what is considered stands before who considers it.
 		n := next
 		n.open = author
-		f.put(start*0.3+0.3, author, -1, n)
+		switch {
+		case ln.says&saysAuthor != 0 && ln.saysEnd >= ln.end-4:
+			f.put(start*0.3+0.3, author, -1, n)
+		case ln.form&allCaps != 0 && ln.form&endsFull == 0 && ln.runes <= 80:
+			f.put(start+1, author, -1, n)
+		}
 	}
 	if st.phase == inRecitals {
 		cost := start + costUnsaid
