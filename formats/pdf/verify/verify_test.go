@@ -172,7 +172,7 @@ func appendValue(b []byte, v syntax.Value) []byte {
 // get follows references from the trailer's root by keys and indices.
 func (o *objects) get(path ...any) syntax.Value {
 	o.t.Helper()
-	var v syntax.Value = o.trailer["Root"]
+	v := o.trailer["Root"]
 	for _, step := range append([]any{nil}, path...) {
 		if ref, ok := v.(syntax.Ref); ok {
 			v = o.all[ref]
