@@ -74,6 +74,7 @@ type builder struct {
 	hyphens   []hole         // hyphens of line ends that are no part of the text
 	known     *vocabulary
 	notes     []footnote
+	byCall    map[call][]int // the notes of each number that are still to come
 }
 
 func (r *run) build() {

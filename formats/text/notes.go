@@ -152,8 +152,12 @@ func (b *builder) collectNotes(blocks []block) {
 		b.notesOfPage(blocks[i:end])
 		i = end
 	}
+	b.byCall = map[call][]int{}
 	for i := range b.notes {
-		b.notes[i].node.ID = "note-" + strconv.Itoa(i)
+		f := &b.notes[i]
+		f.node.ID = "note-" + strconv.Itoa(i)
+		k := call{f.style, f.value}
+		b.byCall[k] = append(b.byCall[k], i)
 	}
 }
 
@@ -210,15 +214,17 @@ func (b *builder) callsIn(s string, at int) []calledNote {
 	var found []calledNote
 	var marks []mark.Mark
 	eachCall(s, func(from, to int, k call) {
-		n := slices.IndexFunc(b.notes, func(f footnote) bool { return !f.called && f.value == k.value && f.style == k.style && f.at > at })
-		again := false
-		if n < 0 {
-			n = slices.IndexFunc(b.notes, func(f footnote) bool { return f.called && f.value == k.value && f.style == k.style && f.at > at })
-			again = true
+		// The next note of that number is meant. Text goes on from call to call, so
+		// the notes before here are done with.
+		next := b.byCall[k]
+		for len(next) > 0 && b.notes[next[0]].at <= at {
+			next = next[1:]
 		}
-		if n < 0 {
+		b.byCall[k] = next
+		if len(next) == 0 {
 			return
 		}
+		n, again := next[0], b.notes[next[0]].called
 		if k.style == bare {
 			// "paragraph 3 of" calls nothing, nor does a date.
 			if marks == nil {

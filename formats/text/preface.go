@@ -346,6 +346,7 @@ func sameProcedure(a, b string) bool {
 // contents leaves out a list of the texts of a page: the title of this one, the
 // titles of others, and the title again.
 func (b *builder) contents(items []*item) {
+	items = items[:min(len(items), headLines)]
 	for i, it := range items {
 		if it.kind != document.Text || it.words < 3 {
 			continue

@@ -1,0 +1,75 @@
+package text
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+
+	"github.com/plurilex/plurilex/convert"
+)
+
+// hostile are sources that no one writes, each of about n bytes.
+func hostile(n int) map[string][]byte {
+	repeat := func(s string) []byte { return []byte(strings.Repeat(s, n/len(s)+1)) }
+	return map[string][]byte{
+		"dashes":            repeat("-"),
+		"dash lines":        repeat("- \n"),
+		"line ends":         repeat("\n"),
+		"form feeds":        repeat("\f"),
+		"zeros":             repeat("\x00"),
+		"bytes":             repeat("\xff\xfe\xfd"),
+		"one word":          repeat("a"),
+		"one line":          repeat("whereas lakes are shallow, "),
+		"ones":              repeat("1. a\n"),
+		"letters":           repeat("(a) a\n(i) b\n(1) c\n- d\n"),
+		"openers":           repeat("Having regard to Article 1, "),
+		"capitals":          repeat("ARTICLE 1\n"),
+		"quotes":            repeat("“"),
+		"brackets":          repeat("((((1"),
+		"notes":             repeat("a (1) b [2] c3\n____\n(1) d\n\f"),
+		"same lines":        repeat("Title of this page\n\f"),
+		"tags":              repeat("<a><b>"),
+		"open tags":         append([]byte("<html>"), repeat("<p ")...),
+		"references":        append([]byte("<html>"), repeat("&amp;<p>")...),
+		"blank markup":      append([]byte("<html>"), repeat("<p></p>")...),
+		"identifiers":       repeat("P9_TA(2020)0005\n\n"),
+		"authors":           repeat("The European Parliament,\n"),
+		"soft hyphens":      repeat("\u00ad"),
+		"hyphenated":        repeat("aa-\nbb "),
+		"combining":         append([]byte("a"), repeat("\u0301")...),
+		"right to left":     repeat("\u202eabc\u200f "),
+		"han":               repeat("安全理事会，"),
+		"surrogates":        append([]byte{0xff, 0xfe}, bytes.Repeat([]byte{0x00, 0xd8}, n/2)...),
+		"labels":            repeat("Votes :\nP9_TA(2020)0005\nProcedure : 2020/2616(RSP)\n"),
+		"contents":          repeat("a ..... 1\n"),
+		"same title":        append(repeat("Protection of the lakes of the Union\n"), "The European Parliament,\n"...),
+		"divisions":         repeat("CHAPTER I\nSECTION 1\nArticle 1\n"),
+		"numbers that grow": []byte("1" + strings.Repeat("0", n)),
+	}
+}
+
+// TestHostile reads sources that no one writes: each gives a Work and loses
+// nothing.
+func TestHostile(t *testing.T) {
+	for name, data := range hostile(20_000) {
+		t.Run(name, func(t *testing.T) {
+			parse(t, &convert.Input{Name: "hostile.txt", Data: data})
+		})
+	}
+}
+
+// BenchmarkHostile shows whether the time grows with the source and no faster.
+func BenchmarkHostile(b *testing.B) {
+	for _, n := range []int{100_000, 1_000_000} {
+		for name, data := range hostile(n) {
+			b.Run(name, func(b *testing.B) {
+				b.SetBytes(int64(len(data)))
+				for b.Loop() {
+					if _, err := (reader{}).Read(b.Context(), &convert.Input{Name: "hostile.txt", Data: data}); err != nil {
+						b.Fatal(err)
+					}
+				}
+			})
+		}
+	}
+}
