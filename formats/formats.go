@@ -25,6 +25,7 @@ func Builtin() *convert.Registry {
 		pdf.Format(),
 		xlsx.Format(),
 		json.Format(),
+		json.LinesFormat(),
 		jsonld.Format(),
 	); err != nil {
 		panic(err) // the list is fixed: a test adds it

@@ -34,7 +34,7 @@ func TestBuiltin(t *testing.T) {
 			t.Errorf("%s recognises files that it cannot read", f.Name)
 		}
 	}
-	if got, want := strings.Join(names, " "), "text akn akn-package pdf xlsx json jsonld"; got != want {
+	if got, want := strings.Join(names, " "), "text akn akn-package pdf xlsx json jsonl jsonld"; got != want {
 		t.Errorf("there are %s, want %s", got, want)
 	}
 }
