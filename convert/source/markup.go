@@ -43,6 +43,7 @@ var unread = map[string]bool{"head": true, "script": true, "style": true, "templ
 func (t *Text) WithoutMarkup() (*Text, []diag.Span) {
 	s := t.String
 	e := &edited{base: t}
+	tags := tagReader{s: s, open: map[string]bool{}}
 	var out strings.Builder
 	out.Grow(len(s))
 	var gone []diag.Span
@@ -59,7 +60,7 @@ func (t *Text) WithoutMarkup() (*Text, []diag.Span) {
 	for i := 0; i < len(s); {
 		switch s[i] {
 		case '<':
-			n, name := tag(s[i:])
+			n, name := tags.at(i)
 			if n == 0 {
 				break
 			}
@@ -105,15 +106,27 @@ func (t *Text) WithoutMarkup() (*Text, []diag.Span) {
 	}, gone
 }
 
-// tag is the length of the tag, comment or instruction that s begins with, 0
-// when it begins none, and the name of its element in lower case.
-func tag(s string) (int, string) {
-	if strings.HasPrefix(s, "<!--") {
+// tagReader reads tags. It remembers what has no end, so that nothing is looked
+// for twice.
+type tagReader struct {
+	s    string
+	open map[string]bool // names of elements that are not closed from here on; "!--" for comments
+}
+
+// at is the length of the tag, comment or instruction that begins at an offset,
+// 0 when none does, and the name of its element in lower case.
+func (t *tagReader) at(i int) (int, string) {
+	s := t.s[i:]
+	if strings.HasPrefix(s, "<!--") && !t.open["!--"] {
 		if end := strings.Index(s[4:], "-->"); end >= 0 {
 			return end + 7, ""
 		}
-		return len(s), ""
+		t.open["!--"] = true
 	}
+	return t.tag(s)
+}
+
+func (t *tagReader) tag(s string) (int, string) {
 	i := 1
 	if i < len(s) && s[i] == '/' {
 		i++
@@ -134,18 +147,23 @@ func tag(s string) (int, string) {
 		return 0, ""
 	}
 	n := k + end + 1
-	if s[1] != '/' && unread[name] && s[n-2] != '/' {
+	if s[1] != '/' && unread[name] && s[n-2] != '/' && !t.open[name] {
 		if rest := closeOf(s[n:], name); rest >= 0 {
 			n += rest
+		} else {
+			t.open[name] = true
 		}
 	}
 	return n, name
 }
 
+// longestTag is how many bytes a tag has at most.
+const longestTag = 1 << 16
+
 // closing is the place of the ">" that ends a tag, past quoted values, or -1.
 func closing(s string) int {
 	var quote byte
-	for i := range len(s) {
+	for i := range min(len(s), longestTag) {
 		switch c := s[i]; {
 		case quote != 0:
 			if c == quote {

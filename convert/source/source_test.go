@@ -260,3 +260,43 @@ func FuzzDecode(f *testing.F) {
 		text.Span(0, len(text.String))
 	})
 }
+
+func TestWithoutMarkup(t *testing.T) {
+	for name, c := range map[string]struct{ in, want string }{
+		"blocks":         {"<p>a</p><p>b</p>", "a\n\nb"},
+		"inline":         {"<p>a <b>b</b>c</p>", "a bc"},
+		"line break":     {"<p>a<br/>b</p>", "a\nb"},
+		"rule":           {"<p>a</p><hr><p>b</p>", "a\n\n\n\f\nb"},
+		"references":     {"<p>a&amp;b &#228; &nosuch; &</p>", "a&b ä &nosuch; &"},
+		"line ends":      {"<p>a\nb</p>", "a b"},
+		"head":           {"<head><title>x</title></head><p>a</p>", "a"},
+		"comment":        {"<p>a<!-- x > y -->b</p>", "ab"},
+		"open comment":   {"<p>a<!-- b</p>", "a<!-- b"},
+		"open script":    {"<script>a<p>b</p>", "a\n\nb"},
+		"less than":      {"<p>3 < 4</p>", "3 < 4"},
+		"quoted >":       {"<p><img alt='a>b'>c</p>", "c"},
+		"prefixed names": {"<x:p>a</x:p><x:b>b</x:b>", "a\n\nb"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			text, gone := Decode([]byte(c.in), nil).WithoutMarkup()
+			if got := strings.Trim(text.String, "\n"); got != c.want {
+				t.Errorf("got %q, want %q", got, c.want)
+			}
+			for _, s := range gone {
+				if in := c.in[s.Start:s.End]; in[0] != '<' || in[len(in)-1] != '>' {
+					t.Errorf("%q was taken out", in)
+				}
+			}
+			// Every character still knows where it came from.
+			for i, r := range text.String {
+				if r == '\n' || r == '\f' || r == ' ' {
+					continue
+				}
+				from := c.in[text.Raw(i):]
+				if !strings.HasPrefix(from, string(r)) && !strings.HasPrefix(from, "&") {
+					t.Errorf("%q at %d came from %q", r, i, from[:min(len(from), 8)])
+				}
+			}
+		})
+	}
+}
