@@ -266,7 +266,7 @@ func TestWithoutMarkup(t *testing.T) {
 		"blocks":         {"<p>a</p><p>b</p>", "a\n\nb"},
 		"inline":         {"<p>a <b>b</b>c</p>", "a bc"},
 		"line break":     {"<p>a<br/>b</p>", "a\nb"},
-		"rule":           {"<p>a</p><hr><p>b</p>", "a\n\n\n\f\nb"},
+		"rule":           {"<p>a</p><hr><p>b</p>", "a\n\n\n\f\n\nb"},
 		"references":     {"<p>a&amp;b &#228; &nosuch; &</p>", "a&b ä &nosuch; &"},
 		"line ends":      {"<p>a\nb</p>", "a b"},
 		"head":           {"<head><title>x</title></head><p>a</p>", "a"},
