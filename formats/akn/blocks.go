@@ -106,7 +106,10 @@ func (c *composer) block(n *document.Node, where setting) {
 			return
 		}
 		c.set(c.openWords("p"), "eId", c.optional(n), "class", "figure", "xml:lang", n.Language)
-		c.empty("img", "src", n.Role, "alt", n.Plain())
+		e := c.open("img")
+		c.require(e, "src", address(n.Role))
+		c.set(e, "alt", n.Plain())
+		c.closeEmpty()
 		c.closeWords()
 	case document.Signature:
 		switch {

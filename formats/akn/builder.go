@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	"github.com/beevik/etree"
+
+	"github.com/plurilex/plurilex/formats/akn/xsd"
 )
 
 // builder grows an element tree. Elements that hold nothing but elements are
@@ -82,11 +84,34 @@ func (b *builder) require(e *etree.Element, name, value string) {
 // without a value is left out.
 func (b *builder) set(e *etree.Element, attributes ...string) {
 	for i := 0; i+1 < len(attributes); i += 2 {
+		if attributes[i] == "xml:lang" && shortest(attributes[i+1]) == "" {
+			continue
+		}
 		if attributes[i+1] != "" {
 			e.Attr = append(e.Attr, attribute(attributes[i], b.allowed(attributes[i+1])))
 		}
 	}
 }
+
+// address is a value that the schema takes as an address: brackets, stray signs of
+// escapes and second fragments escaped. What is none even so is "".
+func address(value string) string {
+	value = strings.Join(strings.Fields(value), "%20")
+	if xsd.IsAddress(value) {
+		return value
+	}
+	before, fragment, found := strings.Cut(value, "#")
+	value = unescaped.Replace(before)
+	if found {
+		value += "#" + unescaped.Replace(fragment)
+	}
+	if !xsd.IsAddress(value) {
+		return ""
+	}
+	return value
+}
+
+var unescaped = strings.NewReplacer("[", "%5B", "]", "%5D", "#", "%23", "%", "%25")
 
 func attribute(name, value string) etree.Attr {
 	if prefix, local, ok := strings.Cut(name, ":"); ok {

@@ -33,7 +33,7 @@ func (c *composer) inline(in *document.Inline, how manner) {
 		return
 	case document.Picture:
 		e := c.open("img")
-		c.require(e, "src", in.Target)
+		c.require(e, "src", address(in.Target))
 		c.set(e, "alt", in.Text, "class", in.Role, "xml:lang", in.Language)
 		c.closeEmpty()
 		return
@@ -42,7 +42,7 @@ func (c *composer) inline(in *document.Inline, how manner) {
 		return
 	case document.NoteAgain:
 		e := c.open("noteRef")
-		c.require(e, "href", in.Target)
+		c.require(e, "href", address(in.Target))
 		c.set(e, "marker", in.Text)
 		c.closeEmpty()
 		return
@@ -52,6 +52,11 @@ func (c *composer) inline(in *document.Inline, how manner) {
 	if emptyMarkup(in) {
 		c.empty("eop")
 		return
+	}
+	if in.Target != "" && address(in.Target) != in.Target {
+		mended := *in
+		mended.Target = address(in.Target)
+		in = &mended
 	}
 	tag, attributes := c.element(in, how)
 	c.set(c.openWords(tag), append(attributes, "xml:lang", in.Language)...)
@@ -146,13 +151,14 @@ func ends(in *document.Inline) (from, to string, ok bool) {
 	}
 	for i := range in.Children {
 		if child := &in.Children[i]; child.Kind == document.Reference {
-			if child.Target == "" {
+			target := address(child.Target)
+			if target == "" {
 				return "", "", false
 			}
 			if from == "" {
-				from = child.Target
+				from = target
 			}
-			to = child.Target
+			to = target
 		}
 	}
 	return from, to, from != "" && from != to

@@ -9,12 +9,14 @@ import (
 
 	"github.com/plurilex/plurilex/convert/document"
 	"github.com/plurilex/plurilex/convert/naming"
+	"github.com/plurilex/plurilex/formats/akn/xsd"
 )
 
 // iris is how one expression is named and classed.
 type iris struct {
 	document   string // name of the document element
 	name       string // its @name
+	country    string
 	work       string
 	expression string
 	iso3       string
@@ -40,6 +42,13 @@ func namesOf(id document.Identity, p *profile, iso3 string) iris {
 	}
 	n.name = cmp.Or(n.name, n.document)
 	id.Type = n.document
+	if day(id.Date) != id.Date {
+		id.Date = "" // no day of the calendar
+	}
+	if len(id.Year) != 4 || strings.Trim(id.Year, "0123456789") != "" {
+		id.Year = ""
+	}
+	n.country = cmp.Or(naming.Segment(strings.ToLower(id.Country)), naming.UnknownCountry)
 	n.work = naming.Work(id)
 	n.expression = naming.Expression(n.work, n.iso3)
 	switch {
@@ -86,8 +95,8 @@ func (c *composer) meta(root *document.Node) {
 // publication says where the text was published and what it is about, as far as
 // metadata given with it tells.
 func (c *composer) publication() {
-	if p := c.work.Publication; p != nil && p.Date != "" {
-		c.empty("publication", "name", cmp.Or(p.Name, p.Number, "unknown"), "number", p.Number, "date", p.Date, "showAs", cmp.Or(p.Name, p.Number, "unknown"))
+	if p := c.work.Publication; p != nil && day(p.Date) != "" {
+		c.empty("publication", "name", cmp.Or(p.Name, p.Number, "unknown"), "number", p.Number, "date", day(p.Date), "showAs", cmp.Or(p.Name, p.Number, "unknown"))
 	}
 	if len(c.work.Subjects) == 0 {
 		return
@@ -98,7 +107,7 @@ func (c *composer) publication() {
 		c.require(e, "value", cmp.Or(lastPart(s.IRI), s.Label))
 		c.require(e, "showAs", cmp.Or(s.Label, s.IRI))
 		c.require(e, "dictionary", s.Scheme)
-		c.set(e, "href", s.IRI)
+		c.set(e, "href", address(s.IRI))
 		c.closeEmpty()
 	}
 	c.close()
@@ -123,7 +132,7 @@ func (c *composer) identification(component string, main bool) {
 	}
 	c.date()
 	c.authors()
-	c.value("FRBRcountry", cmp.Or(strings.ToLower(id.Country), naming.UnknownCountry))
+	c.value("FRBRcountry", c.iris.country)
 	c.value("FRBRsubtype", id.Subtype)
 	if id.Number != "" {
 		c.empty("FRBRnumber", "value", naming.Segment(id.Number), "showAs", id.Number)
@@ -290,7 +299,7 @@ func (c *composer) entries() []reference {
 	}
 	for i, id := range c.identifiers {
 		list = append(list, reference{tag: "TLCReference", key: c.identifierKey(i), name: cmp.Or(c.known.alias(id.scheme), unnamedAlias),
-			href: cmp.Or(id.target, unknownTarget+cmp.Or(naming.Segment(id.value), "unknown")), label: cmp.Or(id.value, "unknown")})
+			href: cmp.Or(address(id.target), unknownTarget+cmp.Or(naming.Segment(id.value), "unknown")), label: cmp.Or(id.value, "unknown")})
 	}
 	return list
 }
@@ -300,7 +309,7 @@ func (c *composer) entity(e *document.Entity) reference {
 	if r.tag == "" {
 		r.tag = "TLCObject"
 	}
-	if r.href == "" {
+	if r.href = address(r.href); r.href == "" {
 		r.href = "/akn/ontology/" + strings.ToLower(strings.TrimPrefix(r.tag, "TLC")) + "/" + cmp.Or(naming.Segment(e.Key), "unknown")
 	}
 	if r.label == "" {
@@ -360,6 +369,8 @@ const entityPrefix = "entity."
 func (c *composer) entityKey(key string) string {
 	name, _, _ := strings.Cut(key, "_")
 	switch {
+	case strings.ContainsAny(key, " \t\r\n#") || !xsd.IsAddress("#"+key):
+		return entityPrefix + cmp.Or(naming.Segment(key), "unknown")
 	case slices.Contains(reserved, name), c.ids[key], strings.HasPrefix(key, entityPrefix):
 		return entityPrefix + key
 	}

@@ -254,7 +254,7 @@ func (c *composer) packageIdentification(parts []packagePart) {
 	c.date()
 	c.editor()
 	c.componentInfo("w", "#e", "", parts)
-	c.value("FRBRcountry", cmp.Or(strings.ToLower(id.Country), naming.UnknownCountry))
+	c.value("FRBRcountry", c.iris.country)
 	c.value("FRBRsubtype", multilingual)
 	if id.Number != "" {
 		c.empty("FRBRnumber", "value", naming.Segment(id.Number), "showAs", id.Number)

@@ -15,6 +15,7 @@ import (
 	"github.com/plurilex/plurilex/convert/document"
 	"github.com/plurilex/plurilex/convert/language"
 	"github.com/plurilex/plurilex/convert/naming"
+	"github.com/plurilex/plurilex/formats/akn/xsd"
 )
 
 type writer struct{}
@@ -156,12 +157,12 @@ func (c *composer) optional(n *document.Node) string {
 	return ""
 }
 
-// named is the tree with an id for every node. One that has them all is taken
+// named is the tree with an id for every node. One that has proper ones is taken
 // as it is; the Work of a caller is never changed.
 func named(root *document.Node) *document.Node {
 	complete := true
 	document.Walk(root, func(n *document.Node, _ []*document.Node) bool {
-		complete = complete && (n.ID != "" || n == root)
+		complete = complete && (n == root || n.ID != "" && idProblem(n.ID) == "" && xsd.IsAddress("#"+n.ID))
 		return complete
 	})
 	if complete {
@@ -307,7 +308,7 @@ func (c *composer) annex(n *document.Node, component string) {
 	c.num(n)
 	rest := c.headings(n)
 	if href, label, ok := pointer(n); ok && len(rest) == 0 {
-		c.empty("documentRef", "eId", join(n.ID, "dref_1"), "href", href, "showAs", label)
+		c.empty("documentRef", "eId", join(n.ID, "dref_1"), "href", address(href), "showAs", label)
 		c.place = outer
 		c.close()
 		return
@@ -327,7 +328,7 @@ func pointer(n *document.Node) (href, label string, ok bool) {
 	for _, x := range n.Extensions {
 		if x.Name == pointerExtension {
 			href, label, _ = strings.Cut(x.Data, "\n")
-			return href, cmp.Or(label, href), href != ""
+			return href, cmp.Or(label, href), address(href) != ""
 		}
 	}
 	return "", "", false

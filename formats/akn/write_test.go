@@ -126,3 +126,45 @@ func TestClausesOfTheResolution(t *testing.T) {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 }
+
+func TestAddress(t *testing.T) {
+	for in, want := range map[string]string{
+		"":                           "",
+		"/akn/eu/act/2000/1/~art_4":  "/akn/eu/act/2000/1/~art_4",
+		"http://example.org/a b":     "http://example.org/a%20b",
+		"http://example.org/[a]?b=c": "http://example.org/%5Ba%5D?b=c",
+		"#a#b":                       "#a%23b",
+		"100%":                       "100%25",
+		"http://example.org:port/":   "",
+		"πρώτο":                      "πρώτο",
+	} {
+		if got := address(in); got != want {
+			t.Errorf("address(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
+// A Work from elsewhere may have ids and dates of any form; what is written is
+// valid all the same.
+func TestStrangeWorksAreWrittenValid(t *testing.T) {
+	w := formattest.Everything()
+	w.Identity = document.Identity{Country: "a b[", Type: "novel", Subtype: "x y", Author: "no body", Date: "2020-13-45", Year: "20", Number: "№ [1]"}
+	w.Expressions[0].Language = "xx-unknown"
+	w.Entities[0].Key, w.Entities[0].IRI = "author", "not an [address"
+	w.Publication = &document.Publication{Date: "soon"}
+	w.Subjects = []document.Subject{{}}
+	document.Walk(w.Expressions[0].Root, func(n *document.Node, _ []*document.Node) bool {
+		if n.ID != "" {
+			n.ID = "a b/" + n.ID
+		}
+		document.EachInline(n.Text, func(in *document.Inline) {
+			if in.Kind == document.Mention && in.Value == "assembly" {
+				in.Value = "author"
+			}
+		})
+		return true
+	})
+	if err := (writer{}).Verify(t.Context(), jobOf(w), written(t, w, 0)); err != nil {
+		t.Error(err)
+	}
+}

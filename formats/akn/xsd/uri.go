@@ -2,6 +2,9 @@ package xsd
 
 import "bytes"
 
+// IsAddress reports whether a value is one of the type anyURI.
+func IsAddress(value string) bool { return isURIReference([]byte(value)) }
+
 // isURIReference reports whether v is a URI reference of RFC 3986 once every
 // character that a URI must escape is taken as escaped, as XML Schema Part 2
 // (3.2.17) has it for anyURI. The empty reference is one.
