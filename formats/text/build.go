@@ -488,7 +488,7 @@ func (b *builder) glued(text []document.Inline) []document.Inline {
 			part := in
 			part.Text = in.Text[cut[0]:cut[1]]
 			part.Span = diag.Span{Start: in.Span.Start + cut[0], End: in.Span.Start + cut[1]}
-			out = append(out, mark.Apply([]document.Inline{part}, b.pack, func(_ *document.Inline, start, end int) diag.Span {
+			out = append(out, mark.Context{Pack: b.pack, Country: b.profile.Country}.Apply([]document.Inline{part}, func(_ *document.Inline, start, end int) diag.Span {
 				return diag.Span{Start: part.Span.Start + start, End: part.Span.Start + end}
 			})...)
 		}
@@ -623,7 +623,7 @@ func unspaced(r rune) bool {
 func (b *builder) inlines(j *source.Joined, from int) []document.Inline {
 	s := j.String()
 	text := b.callInlines(j, s, b.callsIn(s, from))
-	return mark.Apply(text, b.pack, func(in *document.Inline, start, end int) diag.Span {
+	return mark.Context{Pack: b.pack, Country: b.profile.Country}.Apply(text, func(in *document.Inline, start, end int) diag.Span {
 		at := 0
 		for i := range text {
 			if in == &text[i] {

@@ -208,8 +208,8 @@ type calledNote struct {
 // callsIn finds the calls of footnotes in joined text that begins at an offset
 // of the source's text.
 func (b *builder) callsIn(s string, at int) []calledNote {
-	if len(b.notes) == 0 {
-		return nil
+	if len(b.byCall) == 0 {
+		return nil // there are no notes, or they are being made
 	}
 	var found []calledNote
 	var marks []mark.Mark
