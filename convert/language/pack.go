@@ -62,8 +62,8 @@ type Pack struct {
 	derived sync.Map // see Derive
 }
 
-// Parts are the words by which the parts of a text are told. All but Titles are
-// beginnings: the line may go on.
+// Parts are the words by which the parts of a text are told. All are beginnings:
+// the line may go on.
 type Parts struct {
 	Citations    []string `toml:"citations"`     // how a citation begins: "having regard to"
 	Recitals     []string `toml:"recitals"`      // how a recital begins: "whereas"

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 	"unicode/utf8"
@@ -206,6 +207,24 @@ func TestContext(t *testing.T) {
 			t.Errorf("%q: %s", country, got)
 		}
 	}
+}
+
+// TestFindTogether makes the tables of a pack and uses them from many sides at
+// once.
+func TestFindTogether(t *testing.T) {
+	p, err := language.NewSet(templates.FS).Get("de")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all sync.WaitGroup
+	for range 8 {
+		all.Go(func() {
+			if got := Find("vom 10. März 2016", p); len(got) != 1 {
+				t.Errorf("%d marks", len(got))
+			}
+		})
+	}
+	all.Wait()
 }
 
 func FuzzFind(f *testing.F) {
