@@ -18,7 +18,7 @@ const (
 // Work is the IRI of the Work (AKN Naming Convention 4.4):
 // /akn/eu/statement/resolution/ep/2016/2016-2607-RSP. It has no domain name.
 func Work(id document.Identity) string {
-	parts := []string{"/akn", orElse(Segment(strings.ToLower(id.Country)), UnknownCountry), orElse(id.Type, "doc")}
+	parts := []string{"/akn", orElse(strings.ToLower(id.Country), UnknownCountry), orElse(id.Type, "doc")}
 	for _, optional := range []string{id.Subtype, id.Author} {
 		if s := Segment(optional); s != "" {
 			parts = append(parts, s)

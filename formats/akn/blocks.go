@@ -35,13 +35,19 @@ func (c *composer) block(n *document.Node, where setting) {
 			c.generic(n)
 		}
 	case document.Title:
-		if n.Num != "" || where != inPreface && where != inQuote {
+		if where != inPreface && where != inQuote {
 			c.generic(n)
 			return
 		}
 		c.set(c.open("longTitle"), "eId", n.ID, "class", n.Role, "xml:lang", n.Language)
 		outer := c.enter(n.ID)
 		c.openWords("p")
+		if n.Num != "" {
+			c.openWords("docNumber")
+			c.words(n.Num)
+			c.closeWords()
+			c.words(" ")
+		}
 		c.set(c.openWords("docTitle"), "eId", strings.Replace(n.ID, "longTitle", "docTitle", 1))
 		c.inlines(n.Text, inTitle)
 		c.closeWords()

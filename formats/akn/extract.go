@@ -340,7 +340,11 @@ func (x *extractor) canLead(n *document.Node) bool {
 func (x *extractor) own(n *document.Node, e *element) {
 	l := x.line(n)
 	if n.Kind == document.Title {
-		e, l.front = titleIn(e), true
+		var number string
+		if number, e = titleIn(e); number != "" {
+			n.Num = clean(n.Num + " " + number)
+		}
+		l.front = true
 	}
 	l.content(e)
 	l.finish()
@@ -358,12 +362,30 @@ func justWords(n *document.Node) bool {
 	return n.Kind == document.Text && n.Num == "" && len(n.Children) == 0
 }
 
-// titleIn is the docTitle that is all of a line, else the line.
-func titleIn(e *element) *element {
-	if title := onlyChild(e); title != nil && title.name == "docTitle" {
-		return title
+// titleIn is the docTitle that is all of a line, or all but a number in front of
+// it, and the number; else it is the line.
+func titleIn(e *element) (number string, title *element) {
+	for i := range e.content {
+		c := e.content[i].element
+		switch {
+		case c == nil && strings.TrimSpace(e.content[i].text) == "":
+		case c != nil && title == nil && c.name == "docTitle":
+			title = c
+		case c != nil && title == nil && number == "" && c.name == "docNumber" && len(c.attrs) == 0 && c.justText():
+			number = c.plain()
+		default:
+			return "", e
+		}
 	}
-	return e
+	if title == nil {
+		return "", e
+	}
+	return number, title
+}
+
+// justText reports whether an element has text and nothing else.
+func (e *element) justText() bool {
+	return len(e.content) > 0 && !slices.ContainsFunc(e.content, func(c content) bool { return c.element != nil })
 }
 
 // designation reads number and headings of a node.
@@ -1130,9 +1152,12 @@ func (x *extractor) frontKind(e *element) document.Kind {
 func (x *extractor) line1(parent *document.Node, e *element, k document.Kind, role string) {
 	l := x.line(parent)
 	l.front = k == document.Title || k == document.DocNumber || k == document.Procedure || k == document.DateLine
+	number := ""
 	switch only := onlyChild(e); {
 	case k == document.Title:
-		l.content(titleIn(e))
+		var title *element
+		number, title = titleIn(e)
+		l.content(title)
 	case only != nil && (k == document.DocNumber && only.name == "docNumber" || k == document.Procedure && only.name == "docketNumber") && e.attribute("class") != "":
 		l.content(only) // the line as a whole, no number marked in it
 	default:
@@ -1143,6 +1168,7 @@ func (x *extractor) line1(parent *document.Node, e *element, k document.Kind, ro
 		if justWords(n) {
 			made := x.start(e, k)
 			made.Role, made.Text = role, n.Text
+			made.Num, number = number, ""
 			if i > 0 {
 				made.ID = ""
 			}

@@ -2,6 +2,7 @@ package akn
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -48,7 +49,11 @@ func namesOf(id document.Identity, p *profile, iso3 string) iris {
 	if len(id.Year) != 4 || strings.Trim(id.Year, "0123456789") != "" {
 		id.Year = ""
 	}
-	n.country = cmp.Or(naming.Segment(strings.ToLower(id.Country)), naming.UnknownCountry)
+	n.country = strings.ToLower(id.Country)
+	if !countryCode.MatchString(n.country) {
+		n.country = naming.UnknownCountry
+	}
+	id.Country = n.country
 	n.work = naming.Work(id)
 	n.expression = naming.Expression(n.work, n.iso3)
 	switch {
@@ -61,6 +66,9 @@ func namesOf(id document.Identity, p *profile, iso3 string) iris {
 	}
 	return n
 }
+
+// countryCode is the form of the codes of ISO 3166-1 and 3166-2.
+var countryCode = regexp.MustCompile(`^[a-z]{2}(?:-[a-z0-9]{1,3})?$`)
 
 // documents are the document elements with the parts of the model.
 var documents = []string{"statement", "doc", "act", "bill", "debateReport"}
