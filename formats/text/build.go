@@ -217,7 +217,7 @@ func (b *builder) newText() {
 // withoutLinks leaves out the links at the end of a web page: a few short lines
 // after the last sentence.
 func (b *builder) withoutLinks(blocks []block) []block {
-	if !b.site {
+	if len(blocks) < 2 || !b.site && b.media != source.HTML {
 		return blocks
 	}
 	n := len(blocks)
@@ -225,8 +225,16 @@ func (b *builder) withoutLinks(blocks []block) []block {
 		n--
 	}
 	last := &b.lines[blocks[n-1].last-1]
-	if n == len(blocks) || blocks[n-1].label != clause || last.form&endsFull == 0 {
+	if n == len(blocks) || last.form&endsFull == 0 || blocks[n-1].label != clause && (blocks[n-1].label != text || b.site) {
 		return blocks
+	}
+	if !b.site {
+		// Of a page of another site only headings of nothing are links for certain.
+		for _, k := range blocks[n:] {
+			if k.label != heading {
+				return blocks
+			}
+		}
 	}
 	for _, k := range blocks[n:] {
 		for i := k.first; i < k.last; i++ {
