@@ -53,3 +53,18 @@ func benchmarkRead(b *testing.B, w *document.Work) {
 
 func BenchmarkRead(b *testing.B)     { benchmarkRead(b, formattest.Resolution()) }
 func BenchmarkReadLong(b *testing.B) { benchmarkRead(b, long()) }
+
+func benchmarkVerify(b *testing.B, w *document.Work) {
+	job := jobOf(w)
+	data := written(b, w, 0)
+	b.SetBytes(int64(len(data)))
+	b.ReportAllocs()
+	for b.Loop() {
+		if err := (writer{}).Verify(context.Background(), job, data); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func BenchmarkVerify(b *testing.B)     { benchmarkVerify(b, formattest.Resolution()) }
+func BenchmarkVerifyLong(b *testing.B) { benchmarkVerify(b, long()) }

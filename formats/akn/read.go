@@ -35,6 +35,11 @@ func (reader) Read(ctx context.Context, in *convert.Input) (*document.Work, erro
 	if err != nil {
 		return nil, err
 	}
+	return readTree(in, root, text)
+}
+
+// readTree makes a Work of a file that is parsed.
+func readTree(in *convert.Input, root *element, text *source.Text) (*document.Work, error) {
 	known, err := conventionsIn(in.Env.Templates)
 	if err != nil {
 		return nil, err

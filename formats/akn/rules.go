@@ -20,16 +20,21 @@ func Rules(name string, data []byte) ([]diag.Diagnostic, error) {
 	if err != nil {
 		return nil, err
 	}
+	return rulesOn(name, root, text), nil
+}
+
+// rulesOn is Rules on a file that is parsed.
+func rulesOn(name string, root *element, text *source.Text) []diag.Diagnostic {
 	r := &ruling{name: name, text: text, scopes: []*scope{newScope()}}
 	if root.name != "akomaNtoso" {
 		r.add(36, &site{element: root}, "this is no Akoma Ntoso: the root element is %s", root.name)
-		return r.found.Sorted(), nil
+		return r.found.Sorted()
 	}
 	r.collect(root, nil, r.scopes[0])
 	for _, rule := range rules {
 		rule(r)
 	}
-	return r.found.Sorted(), nil
+	return r.found.Sorted()
 }
 
 // rules are all rules on one document, each in a function with others on the

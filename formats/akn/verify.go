@@ -18,11 +18,18 @@ import (
 // the expression in its order. What rules say of the text itself, a clause that
 // is empty or a date that is none, does not count: it is so in the source.
 func (writer) Verify(ctx context.Context, job *convert.Job, data []byte) error {
-	if err := acceptable(ctx, job.Name, data); err != nil {
+	if err := schemaValid(ctx, job.Name, data); err != nil {
+		return err
+	}
+	root, text, err := parse(data)
+	if err != nil {
+		return err
+	}
+	if err := firstError(rulesOn(job.Name, root, text)); err != nil {
 		return err
 	}
 	in := &convert.Input{Name: job.Name, Data: data, Language: job.Expression.Language, Profile: job.Work.Profile, Env: convert.Env{Templates: job.Env.Templates}}
-	back, err := (reader{}).Read(ctx, in)
+	back, err := readTree(in, root, text)
 	if err != nil {
 		return err
 	}
@@ -39,10 +46,26 @@ func (writer) Verify(ctx context.Context, job *convert.Job, data []byte) error {
 
 // acceptable reports what makes a document one that is not given out.
 func acceptable(ctx context.Context, name string, data []byte) error {
-	found, err := Validate(ctx, name, data, ValidateOptions{})
+	if err := schemaValid(ctx, name, data); err != nil {
+		return err
+	}
+	found, err := Rules(name, data)
 	if err != nil {
 		return err
 	}
+	return firstError(found)
+}
+
+func schemaValid(ctx context.Context, name string, data []byte) error {
+	found, err := Validate(ctx, name, data, ValidateOptions{NoRules: true})
+	if err != nil {
+		return err
+	}
+	return firstError(found)
+}
+
+// firstError is the first finding that makes a file unfit.
+func firstError(found []diag.Diagnostic) error {
 	for _, d := range found {
 		if d.Severity == diag.Error && (d.Code < "AKN201" || slices.Contains(ourRules, d.Code)) {
 			return fmt.Errorf("%w: %s", errInvalid, d)
@@ -69,10 +92,13 @@ func solid(root *document.Node) string {
 	var b strings.Builder
 	write := func(s string) {
 		for _, r := range s {
-			if !unicode.IsSpace(r) {
-				if forbidden(r) {
-					r = unicode.ReplacementChar
-				}
+			switch {
+			case r > ' ' && r < unicode.MaxASCII:
+				b.WriteByte(byte(r))
+			case unicode.IsSpace(r):
+			case forbidden(r):
+				b.WriteRune(unicode.ReplacementChar)
+			default:
 				b.WriteRune(r)
 			}
 		}
