@@ -285,6 +285,22 @@ func TestCharsetRealFiles(t *testing.T) {
 	}
 }
 
+func FuzzDetect(f *testing.F) {
+	f.Add([]byte("s ohledem na sv\xe1 p\xf8edchoz\xed usnesen\xed"))
+	f.Add([]byte("având în vedere"))
+	f.Add([]byte("\x00\xff----"))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		d := language.DefaultDetector()
+		tag, confidence := d.Detect(string(data))
+		if tag == "" || confidence < 0 || confidence > 1 || confidence != confidence {
+			t.Fatalf("%q with %v", tag, confidence)
+		}
+		if charset, tag := d.Charset(data); charset == "" || tag == "" {
+			t.Fatalf("%q in %q", tag, charset)
+		}
+	})
+}
+
 func BenchmarkDetect(b *testing.B) {
 	data, err := os.ReadFile("../../testdata/resolution-en.txt")
 	if err != nil {
