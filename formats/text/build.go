@@ -294,7 +294,7 @@ func (b *builder) place(k *block) {
 		b.headline(k)
 	case clause:
 		b.clause(k)
-	case closing_:
+	case ending:
 		b.add(b.closing(), b.node(document.Signature, k))
 	case note:
 		// Notes are made before what calls them.

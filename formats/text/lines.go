@@ -191,7 +191,6 @@ type layout struct {
 	wrapped  bool  // lines are broken at a width
 	width    int32 // runes of a full line, when wrapped
 	gap      int16 // blank lines between two lines of one paragraph
-	meaning  bool  // more blank lines than gap mean a new paragraph
 	sameGaps bool  // nearly every line is followed by the same number of blank lines
 }
 

@@ -133,7 +133,6 @@ type footnote struct {
 	style  style
 	at     int // offset of the body in the text
 	called bool
-	parent *document.Node // where it goes when nothing calls it
 }
 
 // collectNotes makes the notes of their blocks. In some files the numbers of a

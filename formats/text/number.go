@@ -33,7 +33,6 @@ const (
 	comma                  // "一、"
 	hyphen                 // "1 -"
 	dotted                 // "1.2.", "1.2.3"
-	quoted                 // "’1‘"
 	sectioned              // "§ 1"
 )
 

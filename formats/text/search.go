@@ -24,7 +24,7 @@ const (
 	clause // a numbered or dashed clause of the body or below a recital
 	text   // a block without a number
 	note   // the body of a footnote
-	closing_
+	ending
 	annex
 	resumes // the line goes on with the clause before the footnotes
 	another // the first block of another text in the same source
@@ -33,7 +33,7 @@ const (
 var labelNames = [...]string{
 	goesOn: "continuation", prefaceText: "preface", author: "author", citation: "citation",
 	recitalsLead: "recitals lead", recital: "recital", formula: "formula", heading: "heading",
-	division: "division", clause: "clause", text: "text", note: "footnote", closing_: "conclusions", annex: "annex", resumes: "continuation after footnotes", another: "beginning of another text",
+	division: "division", clause: "clause", text: "text", note: "footnote", ending: "conclusions", annex: "annex", resumes: "continuation after footnotes", another: "beginning of another text",
 }
 
 func (l label) String() string { return labelNames[l] }
@@ -287,6 +287,7 @@ func (f *search) run(ctx context.Context) ([]step, error) {
 		path[i] = f.steps[at]
 		at = f.steps[at].from
 	}
+	f.steps = nil
 	return path, nil
 }
 
@@ -428,7 +429,7 @@ func (f *search) goOn(st *state, ln *line) {
 		if ln.form&endsFull != 0 {
 			cost += 3
 		}
-	case closing_:
+	case ending:
 		if ln.form&startsUpper != 0 {
 			cost += 1.5
 		}
@@ -887,8 +888,8 @@ func (f *search) unnumbered(st *state, ln *line, start float32) {
 			f.put(cost, heading, -1, n)
 		}
 		if ln.says&saysDone != 0 {
-			n.phase, n.open, n.depth = inConclusions, closing_, 0
-			f.put(layout*0.3, closing_, -1, n)
+			n.phase, n.open, n.depth = inConclusions, ending, 0
+			f.put(layout*0.3, ending, -1, n)
 		}
 	}
 	if (st.phase == inBody || st.phase == inConclusions) && f.opensText(ln) {
@@ -898,12 +899,12 @@ func (f *search) unnumbered(st *state, ln *line, start float32) {
 	}
 	if st.phase == inConclusions {
 		n := next
-		n.open = closing_
-		f.put(start*0.4+0.6, closing_, -1, n)
+		n.open = ending
+		f.put(start*0.4+0.6, ending, -1, n)
 	}
 	if st.phase == inBody && f.profile.Masthead && f.left <= meetingLines && isShort && f.prev != nil && f.prev.form&endsFull != 0 && !st.empty {
 		n := next
-		n.phase, n.open, n.depth = inConclusions, closing_, 0
-		f.put(start*0.4+0.4, closing_, -1, n)
+		n.phase, n.open, n.depth = inConclusions, ending, 0
+		f.put(start*0.4+0.4, ending, -1, n)
 	}
 }

@@ -78,7 +78,7 @@ func knowledgeOf(fsys fs.FS) (*knowledge, error) {
 	return &knowledge{language.NewSet(fsys), detector, profiles}, err
 }
 
-// reading of one source.
+// run is the reading of one source.
 type run struct {
 	in      *convert.Input
 	know    *knowledge
