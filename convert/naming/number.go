@@ -346,7 +346,6 @@ func hanNumber(text string) (int, bool) {
 type series struct {
 	style   string // "letter" or "roman"
 	members map[string]int
-	script  func(rune) bool
 	fold    map[rune]rune // letters of another script that look the same
 }
 
