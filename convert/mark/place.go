@@ -384,7 +384,7 @@ func (s *scan) narrower(p place, at int) ([]place, int) {
 		if t := s.skip(s.no, at); t > at {
 			at = phrase.Spaces(s.text, t)
 		}
-		if n, ok := s.numOrOrdinal(r, at); ok {
+		if n, ok := s.numOrOrdinal(r, at); ok && !(r == point && p.last() == point && isDecimal(n.text)) {
 			q := place{start: p.start, end: n.end, steps: p.steps}
 			q.add(r, n.text)
 			inner, to = s.inside(q, n.end)
@@ -405,6 +405,33 @@ func (s *scan) narrower(p place, at int) ([]place, int) {
 	}
 	inner[0].start = p.start
 	return inner, to
+}
+
+// narrows reports whether what follows at could be a step further in p.
+func (s *scan) narrows(p *place, at int) bool {
+	i := s.dot(at)
+	if r, size := phrase.Next(s.text, i); r == ',' {
+		i += size
+	}
+	sp := phrase.Spaces(s.text, i)
+	if sp == i {
+		return false
+	}
+	if r, _ := s.placeWord(sp); r != noRole && !s.first[r] {
+		return p.holds(r)
+	}
+	if !s.anyFirst {
+		return false
+	}
+	n, ok := s.num(noRole, sp)
+	if !ok {
+		return false
+	}
+	if c, size := phrase.Next(s.text, n.end); c == '.' {
+		n.end += size
+	}
+	r, _ := s.placeWord(phrase.Spaces(s.text, n.end))
+	return r != noRole && s.first[r] && p.holds(r)
 }
 
 // list reads on after the first of several narrower places: the " und 4" of
@@ -429,7 +456,7 @@ func (s *scan) list(places []place, at int, outer place, r role, bracket bool) (
 		}
 		p := place{start: end, end: n.end, steps: outer.steps, upTo: upTo}
 		p.add(r, n.text)
-		if more, _ := s.narrower(place{steps: outer.steps}, n.end); len(more) > 0 {
+		if s.narrows(&outer, n.end) {
 			break
 		}
 		if c, _ := phrase.Next(s.text, n.end); c == '(' && !n.bracket {
