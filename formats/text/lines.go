@@ -138,7 +138,7 @@ func formOf(s string) form {
 	var f form
 	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(s, "\"'“„«‘‚»("))
 	switch {
-	case unicode.IsLower(first):
+	case unicode.IsLower(first) && !unicode.Is(unicode.Georgian, first): // Georgian is written without capitals
 		f |= startsLower
 	case unicode.IsUpper(first):
 		f |= startsUpper
