@@ -30,7 +30,7 @@ var aknCodes = []Entry{
 	{
 		Code: "AKN005", Severity: Note,
 		Title: "a class of documents that is read as its parts",
-		Help: "Collections, gazettes, debates, judgments and amendments have parts of their own in Akoma Ntoso. Their text and structure are read in full: " +
+		Help: "Collections, gazettes, debates and amendments have parts of their own in Akoma Ntoso. Their text and structure are read in full: " +
 			"documents of a collection become annexes, other parts containers with the name of the element. Written again it is a doc.",
 	},
 	{

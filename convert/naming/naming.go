@@ -8,6 +8,7 @@
 package naming
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -95,7 +96,7 @@ func (a *assigner) collect(n *document.Node, parent int, at place) int {
 		}
 	}
 	a.entries = append(a.entries, e)
-	if !onlyOne(n.Kind) && e.ref != coverPage || e.ref == "crossHeading" {
+	if !onlyOne(n.Kind) && !slices.Contains(parts, e.ref) || e.ref == "crossHeading" {
 		key := runKey{e.prefix, e.ref}
 		i, ok := a.runs[key]
 		if !ok {
@@ -262,8 +263,9 @@ func divisionRef(n *document.Node) (string, bool) {
 	return ref, ok && ref != ""
 }
 
-// coverPage is the reference of the container that is the cover of a text.
-const coverPage = "coverPage"
+// parts are elements that containers can stand for and that occur once in a
+// document: the cover page, and the parts of a judgment.
+var parts = []string{"coverPage", "introduction", "background", "arguments", "remedies", "motivation", "decision"}
 
 // elementRef is the name of the element that a node becomes in Akoma Ntoso, in
 // the abbreviation that ids use (Naming Convention 5.3).
@@ -340,7 +342,10 @@ func elementRef(n *document.Node, flat bool) string {
 			return ref
 		}
 		if n.Role == "cover-page" {
-			return coverPage
+			return parts[0]
+		}
+		if name, ok := strings.CutPrefix(n.Role, elementRole); ok && slices.Contains(parts, name) {
+			return name
 		}
 		return "container"
 	}
@@ -352,8 +357,8 @@ func elementRef(n *document.Node, flat bool) string {
 // in front.
 func (a *assigner) number(r run) {
 	numbers := a.numbers(r)
-	if parts := a.restarts(r, numbers); parts != nil {
-		for _, part := range parts {
+	if split := a.restarts(r, numbers); split != nil {
+		for _, part := range split {
 			for _, i := range part {
 				a.entries[i].prefix = a.entries[i].division
 			}
@@ -394,7 +399,7 @@ func explicit(k document.Kind) bool {
 func (a *assigner) restarts(r run, numbers []string) []run {
 	first := ""
 	again := false
-	var parts []run
+	var split []run
 	part := map[int]int{}
 	counted := map[int]bool{}
 	for i, at := range r {
@@ -404,11 +409,11 @@ func (a *assigner) restarts(r run, numbers []string) []run {
 		}
 		p, ok := part[division]
 		if !ok {
-			p = len(parts)
+			p = len(split)
 			part[division] = p
-			parts = append(parts, nil)
+			split = append(split, nil)
 		}
-		parts[p] = append(parts[p], at)
+		split[p] = append(split[p], at)
 		if numbers[i] == "" || counted[division] {
 			continue
 		}
@@ -422,7 +427,7 @@ func (a *assigner) restarts(r run, numbers []string) []run {
 	if !again {
 		return nil
 	}
-	return parts
+	return split
 }
 
 func (a *assigner) set(r run, numbers []string) {

@@ -71,7 +71,7 @@ func namesOf(id document.Identity, p *profile, iso3 string) iris {
 var countryCode = regexp.MustCompile(`^[a-z]{2}(?:-[a-z0-9]{1,3})?$`)
 
 // documents are the document elements with the parts of the model.
-var documents = []string{"statement", "doc", "act", "bill", "debateReport"}
+var documents = []string{"statement", "doc", "act", "bill", "debateReport", judgment}
 
 // keys of TLC entries that are not entities of the Work.
 const (

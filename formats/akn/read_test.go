@@ -126,3 +126,27 @@ func TestRefusals(t *testing.T) {
 		}
 	}
 }
+
+func TestJudgment(t *testing.T) {
+	const file = `<akomaNtoso xmlns="` + Namespace + `"><judgment name="decision"><meta/><header><p>The court</p></header><judgmentBody>` +
+		`<introduction><p>On appeal.</p></introduction><decision><paragraph><num>1.</num><content><p>Dismissed.</p></content></paragraph></decision>` +
+		`</judgmentBody></judgment></akomaNtoso>`
+	w, err := read(t, "judgment.xml", []byte(file))
+	if err != nil {
+		t.Fatal(err)
+	}
+	again := written(t, w, 0)
+	for _, want := range []string{`<judgment name="decision"`, "<header>", "<introduction>", `<paragraph eId="para_1">`} {
+		if !strings.Contains(string(again), want) {
+			t.Errorf("no %s in\n%s", want, again)
+		}
+	}
+	if err := (writer{}).Verify(t.Context(), jobOf(w), again); err != nil {
+		t.Error(err)
+	}
+	// A judgment whose parts are not those of a judgment is a doc.
+	w.Expressions[0].Root.Child(document.Body).Children[0].Role = ""
+	if other := written(t, w, 0); !strings.Contains(string(other), `<doc name="decision"`) {
+		t.Errorf("no doc:\n%s", other)
+	}
+}

@@ -110,7 +110,11 @@ func build(job *convert.Job) (*etree.Document, error) {
 		profile:    known.profile(job.Work.Profile),
 		place:      &bearer{},
 	}
-	c.iris = namesOf(job.Work.Identity, c.profile, code)
+	identity := job.Work.Identity
+	if identity.Type == judgment && !isJudgment(job.Expression.Root) {
+		identity.Type = "doc"
+	}
+	c.iris = namesOf(identity, c.profile, code)
 	if c.iris.dateName != dateOfText {
 		c.report(codeNoDate, "", "the text has no full date of its own: "+c.iris.date+" stands for it")
 	}
@@ -241,9 +245,14 @@ func (c *composer) parts(owner *document.Node, children []*document.Node, compon
 		rest.Children = preface.Children[1:]
 		preface = &rest
 	}
-	c.front(preface, "preface", inPreface)
-	c.front(part[document.Preamble], "preamble", inPreamble)
-	c.body(owner, part[document.Body], loose)
+	if owner.Kind == document.Root && c.iris.document == judgment {
+		c.front(preface, "header", inBlocks)
+		c.judgmentBody(part[document.Body])
+	} else {
+		c.front(preface, "preface", inPreface)
+		c.front(part[document.Preamble], "preamble", inPreamble)
+		c.body(owner, part[document.Body], loose)
+	}
 	c.front(part[document.Conclusions], "conclusions", inPreface)
 	if len(annexes) > 0 {
 		c.open("attachments")
@@ -297,6 +306,54 @@ func (c *composer) body(owner, n *document.Node, loose []*document.Node) {
 		c.empty("hcontainer", "eId", emptyID, "name", emptyName)
 	default:
 		c.empty("p")
+	}
+	c.close()
+}
+
+// judgment is the document element of decisions of courts, which has parts of
+// its own.
+const judgment = "judgment"
+
+// judgmentParts are the elements that a judgmentBody is made of.
+var judgmentParts = []string{"introduction", "background", "arguments", "remedies", "motivation", "decision"}
+
+// judgmentPart is the element of a judgment that a container stands for, or "".
+func judgmentPart(n *document.Node) string {
+	name, ok := strings.CutPrefix(n.Role, elementRole)
+	if n.Kind != document.Container || !ok || !slices.Contains(judgmentParts, name) || n.Num != "" || len(n.Text) > 0 || len(n.Children) == 0 {
+		return ""
+	}
+	return name
+}
+
+// isJudgment reports whether a tree has the parts of a judgment and no others.
+func isJudgment(root *document.Node) bool {
+	front, body := false, false
+	for _, n := range root.Children {
+		switch n.Kind {
+		case document.Preface:
+			front = front || len(n.Children) > 0 && !(len(n.Children) == 1 && isCover(n.Children[0]))
+		case document.Body:
+			body = !body && len(n.Children) > 0 && !slices.ContainsFunc(n.Children, func(c *document.Node) bool { return judgmentPart(c) == "" })
+			if !body {
+				return false
+			}
+		case document.Conclusions, document.Annex:
+		default:
+			return false
+		}
+	}
+	return front && body
+}
+
+func (c *composer) judgmentBody(n *document.Node) {
+	c.set(c.open("judgmentBody"), "eId", c.optional(n), "xml:lang", n.Language)
+	for _, child := range n.Children {
+		c.set(c.open(judgmentPart(child)), "eId", c.optional(child), "xml:lang", child.Language)
+		outer := c.enter(child.ID)
+		c.divisions(child.Children, inMainBody)
+		c.place = outer
+		c.close()
 	}
 	c.close()
 }
