@@ -320,8 +320,10 @@ func (b *builder) aroundTitle(items []*item, title int) {
 			it.kind = document.Formula
 		case subject >= 0 && i < subject:
 			it.kind = document.Formula
-		case subject >= 0:
+		case subject >= 0 && (isNames(s) || ln.form&startsLower == 0):
 			it.kind = document.Signature
+		case subject >= 0:
+			it.kind = document.Formula
 		case b.profile.Masthead:
 			if ln.says&saysTitle != 0 {
 				it.kind = document.Formula
@@ -386,12 +388,27 @@ func shares(title, short string) bool {
 	if strings.Contains(title, short) {
 		return true
 	}
-	// The first word may have another ending in the title, so the rest decides.
-	tail := short[len(short)/4:]
-	for len(tail) > 0 && !utf8.RuneStart(tail[0]) {
-		tail = tail[1:]
+	// The first words may be others, or have other endings, so the rest decides.
+	n := 0
+	for n < len(short) && title[len(title)-1-n] == short[len(short)-1-n] {
+		n++
 	}
-	return strings.Contains(title, tail)
+	return n*2 >= len(short)
+}
+
+// isNames reports whether s is a list of names: most words have a capital.
+func isNames(s string) bool {
+	capital, words := 0, 0
+	for _, w := range strings.Fields(s) {
+		first, _ := utf8.DecodeRuneInString(strings.TrimLeft(w, "(-–"))
+		if !unicode.IsLetter(first) {
+			continue
+		}
+		if words++; unicode.IsUpper(first) {
+			capital++
+		}
+	}
+	return words >= 2 && capital*10 >= words*7
 }
 
 // masthead leaves out what the United Nations print above a resolution: the
