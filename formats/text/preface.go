@@ -46,11 +46,14 @@ func (b *builder) front(blocks []block) {
 		if preface == nil {
 			preface = b.add(b.root, &document.Node{Kind: document.Preface})
 		}
-		n := b.node(it.kind, &it.block)
+		var n *document.Node
 		if it.num > 0 {
 			from, _ := it.span(b.lines)
+			n = &document.Node{Kind: it.kind}
 			n.Num, n.NumSpan = b.number(from, it.num)
 			n.Text = b.words(&it.block, it.num)
+		} else {
+			n = b.node(it.kind, &it.block)
 		}
 		n.Role = it.role
 		b.add(preface, n)
