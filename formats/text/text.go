@@ -219,7 +219,11 @@ func (r *run) choose() error {
 		}
 	}
 	if r.in.Profile != "" {
-		return fmt.Errorf("unknown profile %q", r.in.Profile)
+		var names []string
+		for _, p := range r.know.profiles {
+			names = append(names, p.Name)
+		}
+		return fmt.Errorf("unknown profile %q: there are %s", r.in.Profile, strings.Join(names, ", "))
 	}
 	r.profile = best(r.know.profiles, gather(r.text.String, r.lines, r.pack))
 	if r.profile == nil {

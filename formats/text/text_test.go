@@ -145,3 +145,56 @@ func long(t testing.TB, size int) []byte {
 	}
 	return []byte(b.String())
 }
+
+// Every line that is not blank is explained, and what the tree says.
+func TestExplain(t *testing.T) {
+	data, err := os.ReadFile("../../testdata/resolution-en.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	notes, w, err := Explain(t.Context(), &convert.Input{Name: "resolution-en.txt", Data: data})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(w.Expressions) != 1 {
+		t.Fatalf("%d expressions", len(w.Expressions))
+	}
+	labels := map[string]int{}
+	lines := 0
+	for _, line := range strings.Split(string(data), "\n") {
+		if strings.TrimSpace(line) != "" {
+			lines++
+		}
+	}
+	if len(notes) != lines {
+		t.Errorf("%d lines are explained, there are %d", len(notes), lines)
+	}
+	for _, n := range notes {
+		if n.Why == "" || !n.Position.Known() {
+			t.Errorf("%s: %s has no reason or place", n.Position, n.Label)
+		}
+		labels[n.Label]++
+	}
+	for _, want := range []string{"preface", "author", "citation with a dash", "recital number 7", "clause number 7", "continuation"} {
+		if labels[want] == 0 {
+			t.Errorf("no line is a %s: %v", want, labels)
+		}
+	}
+}
+
+func TestProfile(t *testing.T) {
+	data := []byte("The lake\n\n1. is deep;\n\n2. is cold.\n")
+	for given, want := range map[string]string{"": "plain", "ep": "ep", "eu-act": "eu-act", "un": "un", "plain": "plain"} {
+		w := parse(t, &convert.Input{Name: "lake.txt", Data: data, Profile: given})
+		if w.Profile != want {
+			t.Errorf("profile %q gives %q, want %q", given, w.Profile, want)
+		}
+		if n := len(w.Expressions[0].Clauses()); n != 3 {
+			t.Errorf("profile %q gives %d clauses, want 3", given, n)
+		}
+	}
+	_, err := Format().Reader.Read(t.Context(), &convert.Input{Name: "lake.txt", Data: data, Profile: "klingon"})
+	if err == nil || !strings.Contains(err.Error(), "klingon") || !strings.Contains(err.Error(), "eu-act") {
+		t.Errorf("an unknown profile gives %v; the message should name it and those there are", err)
+	}
+}
