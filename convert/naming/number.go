@@ -99,6 +99,9 @@ const shortestKeyword = 3
 // "11.2 bis". Which words they are does not matter, only their form.
 func withoutKeyword(num string) string {
 	rest := num
+	if first, word, _ := strings.Cut(num, " "); keyword(word) && strings.HasSuffix(first, ".") && romanValue(foldLatin(strings.TrimSuffix(first, "."))) > 0 {
+		return first // "II. FEJEZET"
+	}
 	for {
 		word, tail, found := strings.Cut(rest, " ")
 		if !found || !keyword(word) {
@@ -140,7 +143,7 @@ func cutSharedWord(nums []string) {
 			continue
 		}
 		i := strings.LastIndexByte(num, ' ')
-		if i < 0 || !unicode.IsDigit(rune(num[0])) || utf8.RuneCountInString(num[i+1:]) < shortestKeyword ||
+		if i < 0 || !startsNumber(strings.SplitN(num, " ", 2)[0]) || utf8.RuneCountInString(num[i+1:]) < shortestKeyword ||
 			numbered > 0 && num[i+1:] != word {
 			return
 		}
