@@ -16,7 +16,7 @@ type Entry struct {
 
 // Each area of the program keeps its codes in a file of this package named
 // after the area: codes_txt.go for TXT and so on.
-var areas = [][]Entry{encCodes, txtCodes, lngCodes, citCodes, mdlCodes, aknCodes, aknRuleCodes, pdfCodes, xlsCodes, jsnCodes, runCodes}
+var areas = [][]Entry{encCodes, txtCodes, lngCodes, mdlCodes, aknCodes, aknRuleCodes, pdfCodes, xlsCodes, jsnCodes}
 
 // Codes returns every code there is, sorted.
 var Codes = sync.OnceValue(func() []Entry {

@@ -60,6 +60,9 @@ func (s *readSettings) settle(p *program) (env convert.Env, err error) {
 	if s.limit, err = parseSize(s.maxInput); err != nil {
 		return env, usage("--max-input is %q: %w", s.maxInput, err)
 	}
+	if !isTag(s.language) {
+		return env, usage("--lang is %q: want a BCP 47 tag such as en or pt-BR", s.language)
+	}
 	if s.from != "" {
 		f, err := p.registry.Lookup(s.from)
 		if err != nil {
@@ -76,6 +79,18 @@ func (s *readSettings) settle(p *program) (env convert.Env, err error) {
 		env.Templates = templates.Overlay(os.DirFS(s.templates))
 	}
 	return env, nil
+}
+
+// isTag reports whether s has the form of a language tag (BCP 47, RFC 5646 2.1),
+// or is empty.
+func isTag(s string) bool {
+	for i, part := range strings.Split(s, "-") {
+		if len(part) > 8 || part == "" && s != "" || i == 0 && len(part) == 1 ||
+			strings.Trim(part, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789") != "" {
+			return false
+		}
+	}
+	return true
 }
 
 // parseSize reads a number of bytes with an optional unit.

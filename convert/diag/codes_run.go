@@ -1,4 +1,0 @@
-package diag
-
-// runCodes: the run as a whole.
-var runCodes = []Entry{}
