@@ -562,7 +562,7 @@ func (b *builder) words(k *block, from int) []document.Inline {
 // piece adds a range of the text but for the holes in it. It returns whether
 // the range ends with a hole.
 func (b *builder) piece(start, end int, broken bool) bool {
-	h, _ := slices.BinarySearchFunc(b.holes, start, func(h hole, at int) int { return cmp.Compare(h.start, at) })
+	h, _ := slices.BinarySearchFunc(b.holes, start+1, func(h hole, at int) int { return cmp.Compare(h.end, at) })
 	for ; h < len(b.holes) && b.holes[h].start < end; h++ {
 		if b.holes[h].start > start {
 			b.joined.Add(b.text, start, b.holes[h].start, broken)

@@ -136,7 +136,7 @@ func spacesAt(s string) int {
 	n := 0
 	for n < len(s) {
 		if s[n] < utf8.RuneSelf {
-			if s[n] > ' ' {
+			if s[n] > ' ' && s[n] != 0x7f {
 				return n
 			}
 			n++
