@@ -30,12 +30,12 @@ type block struct {
 // blocks gathers the lines that belong together.
 func (r *run) blocks() []block {
 	var all []block
+	at := -1 // the block that a line goes on with
 	for i := range r.lines {
 		if r.lines[i].omit != "" {
 			continue
 		}
 		st := &r.path[i]
-		at := len(all) - 1
 		if st.label == resumes {
 			for at >= 0 && all[at].label == note {
 				at--
@@ -46,7 +46,8 @@ func (r *run) blocks() []block {
 			r.lines[i].owner = int32(at)
 			continue
 		}
-		r.lines[i].owner = int32(len(all))
+		at = len(all)
+		r.lines[i].owner = int32(at)
 		b := block{label: st.label, id: int32(len(all)), depth: int(st.depth), phase: st.phase, first: i, last: i + 1}
 		if st.read >= 0 {
 			b.reading = r.lines[i].number.readings[st.read]
@@ -612,6 +613,8 @@ func (b *builder) joint(last, next *line) (broken bool) {
 		b.hyphens = append(b.hyphens, hole{last.end - size, last.end, lineHyphen})
 		j.Drop(size)
 		return true
+	case slices.Contains(b.pack.References.And, s[next.start:next.start+wordAt(s[next.start:next.end])]):
+		j.Space() // "partnership- and\ncooperation" shares its second half
 	case !unicode.IsLower(first):
 		// "EU-\nKazakhstan" keeps its hyphen, "and -\nnot" its space.
 	case b.vocabulary().knows(s, last, next):

@@ -38,14 +38,15 @@ type form uint32
 const (
 	startsLower form = 1 << iota
 	startsUpper
-	endsFull   // . ; : ! ? or a closing form of them
-	endsColon  // :
-	endsComma  // ,
-	endsHyphen // a hyphen or soft hyphen after a letter
-	allCaps    // no small letter, and letters enough to tell
-	short      // could be a heading
-	alone      // nothing but numbers of documents or a date
-	acts       // the acting entity is named a few lines further on
+	startsOther // a letter of a script without capitals
+	endsFull    // . ; : ! ? or a closing form of them
+	endsColon   // :
+	endsComma   // ,
+	endsHyphen  // a hyphen or soft hyphen after a letter
+	allCaps     // no small letter, and letters enough to tell
+	short       // could be a heading
+	alone       // nothing but numbers of documents or a date
+	acts        // the acting entity is named a few lines further on
 )
 
 // splitLines finds the lines of s that are not blank.
@@ -142,6 +143,8 @@ func formOf(s string) form {
 		f |= startsLower
 	case unicode.IsUpper(first):
 		f |= startsUpper
+	case unicode.Is(unicode.Lo, first):
+		f |= startsOther
 	}
 	last, size := utf8.DecodeLastRuneInString(s)
 	before, _ := utf8.DecodeLastRuneInString(s[:len(s)-size])
@@ -165,7 +168,7 @@ func formOf(s string) form {
 		f |= endsFull | endsColon
 	case isOneOf(last, ",，、،"):
 		f |= endsComma
-	case isOneOf(last, "-‐‑\u00ad¬") && unicode.IsLetter(before):
+	case isOneOf(last, "-‐‑\u00ad¬") && (unicode.IsLetter(before) || unicode.IsDigit(before)):
 		f |= endsHyphen
 	}
 	if len(s) <= headingLength {
@@ -243,7 +246,7 @@ func breaks(lines []line, sorted []int32, width int32) bool {
 		if prev != nil {
 			pairs++
 			if prev.runes*10 >= width*7 {
-				if full++; prev.form&(endsFull|endsComma) == 0 && cur.form&startsLower != 0 {
+				if full++; prev.form&(endsFull|endsComma) == 0 && cur.form&(startsLower|startsOther) != 0 {
 					on++
 				}
 			}

@@ -341,7 +341,11 @@ func (f *search) afterNote(st *state, ln *line) {
 	f.put(cost, note, -1, n)
 
 	leaving := float32(0)
-	if !ln.page {
+	switch {
+	case ln.page:
+	case ln.blanks > 0 && f.prev != nil && f.prev.form&endsFull != 0:
+		leaving = costLeaving / 3
+	default:
 		leaving = costLeaving
 	}
 	before := *st
@@ -421,6 +425,9 @@ func (f *search) goOn(st *state, ln *line) {
 	}
 	if st.phase == inPreface && ln.says&(saysTitle|saysMotion) != 0 {
 		cost += 1.5
+	}
+	if st.phase == inPreface && ln.form&alone != 0 && f.s[ln.start] == '(' {
+		cost += 4 // the number of a procedure below the title
 	}
 	switch st.open {
 	case division:

@@ -62,7 +62,7 @@ var structureGaps = map[string]int{
 	"regulation-en":    30,
 	"regulation-fr":    30,
 	"regulation-hu":    72,
-	"un-resolution-ar": 40,
+	"un-resolution-ar": 45,
 	"un-resolution-en": 17,
 	"un-resolution-es": 17,
 	"un-resolution-fr": 17,
