@@ -57,7 +57,7 @@ const (
 	// A long text is looked at in pieces of so many bytes, between least and most
 	// of them: 400 letters are enough, but they may be a quotation.
 	window       = 160
-	leastWindows = 8
+	leastWindows = 5
 	mostWindows  = 32
 	stretch      = 4096 // bytes of text that are worth one more piece
 	// softness is how many nats of evidence count as one: sequences of letters
