@@ -36,7 +36,7 @@ const (
 )
 
 // preservationNamespace is ours, for what the file says of its source.
-const preservationNamespace = "https://github.com/plurilex/plurilex/ns/source/1"
+const preservationNamespace = "urn:plurilex:source:1"
 
 // Format is the record of Akoma Ntoso.
 func Format() *convert.Format {
