@@ -145,6 +145,7 @@ func (c *cleaner) clean() {
 		}
 	}
 	c.box()
+	c.navigation()
 	c.masthead()
 	c.between()
 	c.repeats()
@@ -487,6 +488,65 @@ func (c *cleaner) box() {
 			}
 		}
 	}
+}
+
+// navigation leaves out the links above a text of a site: short lines without a
+// sentence, with a bar of links or a line of the site's own after them or before.
+// The last of them must be known for one, since a title may be as short.
+func (c *cleaner) navigation() {
+	const head, words = 16, 5
+	last, known := -1, false
+	for i := range min(len(c.lines), head) {
+		ln, s := &c.lines[i], c.at(i)
+		if ln.omit == "" && isBar(s) {
+			ln.omit = siteChrome
+			known = true
+		}
+		switch {
+		case ln.omit == siteChrome:
+			known = known || strings.Contains(s, "EUR-Lex") || strings.Contains(s, "|")
+			last = i
+			continue
+		case ln.omit != "":
+			continue
+		}
+		fields := strings.Fields(s)
+		named := len(fields) == 2 && len(fields[1]) >= 10 && isCelex(fields[1])
+		if !named && (len(fields) > words || ln.form&(endsFull|endsComma|allCaps) != 0 || strings.ContainsAny(s, "0123456789:()")) {
+			break
+		}
+	}
+	if !known {
+		return
+	}
+	c.site = true
+	for i := range last {
+		if c.lines[i].omit == "" {
+			c.lines[i].omit = siteChrome
+		}
+	}
+}
+
+// isBar reports whether s is a bar of links: three names or more of a few words
+// each with lines between them, none of which frames the whole as a table's does.
+func isBar(s string) bool {
+	links := strings.Split(s, " | ")
+	if len(links) < 3 || strings.HasPrefix(s, "|") || strings.HasSuffix(s, "|") {
+		return false
+	}
+	for _, link := range links {
+		if n := len(strings.Fields(link)); n == 0 || n > 3 || strings.ContainsAny(link, "0123456789.;:") {
+			return false
+		}
+	}
+	return true
+}
+
+// isCelex reports whether s has the form of a CELEX number: "52016IP0091".
+func isCelex(s string) bool {
+	_, year := digitsAt(s)
+	letters := strings.IndexAny(s[year:], "0123456789")
+	return year == 5 && letters >= 1 && letters <= 2 && isLetters(s[year:year+letters]) && len(s)-year-letters >= 4
 }
 
 // masthead leaves out the head of a printed document: the name of the

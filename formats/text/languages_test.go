@@ -236,7 +236,7 @@ var leastExact = map[damage.Kind]float64{
 	damage.UTF16LE:        100,
 	damage.UTF16BE:        100,
 	damage.Legacy:         100,
-	damage.Chrome:         81,
+	damage.Chrome:         100,
 }
 
 const leastMixed = 85
