@@ -17,12 +17,12 @@ import (
 	"sync"
 
 	"github.com/plurilex/plurilex/convert"
-	"github.com/plurilex/plurilex/convert/diag"
 	"github.com/plurilex/plurilex/convert/document"
 	"github.com/plurilex/plurilex/convert/language"
 	"github.com/plurilex/plurilex/formats/pdf/display"
 	"github.com/plurilex/plurilex/formats/pdf/finish"
 	"github.com/plurilex/plurilex/formats/pdf/font"
+	"github.com/plurilex/plurilex/formats/pdf/hyphen"
 	"github.com/plurilex/plurilex/formats/pdf/layout"
 	"github.com/plurilex/plurilex/formats/pdf/page"
 	"github.com/plurilex/plurilex/formats/pdf/subset"
@@ -123,7 +123,7 @@ func (w *writer) layout(job *convert.Job) (*display.Document, error) {
 	if err != nil {
 		return nil, err
 	}
-	style, languages, err := styleOf(job)
+	style, err := styleOf(job)
 	if err != nil {
 		return nil, err
 	}
@@ -131,14 +131,17 @@ func (w *writer) layout(job *convert.Job) (*display.Document, error) {
 	if err != nil {
 		return nil, err
 	}
-	doc, findings, err := layout.Layout(layout.Job{
+	set := layout.Job{
 		Work:        job.Work,
 		Expressions: expressions,
 		Style:       style,
 		Paper:       job.Options.String("page"),
 		Fonts:       fonts,
-		Languages:   languages,
-	})
+	}
+	if data := job.Env.Templates; data != nil {
+		set.Languages, set.Hyphens = language.NewSet(data), hyphen.NewSet(data)
+	}
+	doc, findings, err := layout.Layout(set)
 	if err != nil {
 		return nil, err
 	}
@@ -196,11 +199,7 @@ func (w *writer) library(job *convert.Job) (*font.Library, error) {
 	if !ok {
 		known, _ = w.folders.LoadOrStore(folder, font.New(job.Env.Folder(folder)))
 	}
-	library := known.(*font.Library)
-	if err := library.Fault(); err != nil {
-		job.Env.Report(diag.New("PDF004", fmt.Sprintf("fonts of %s: %s", folder, strings.ReplaceAll(err.Error(), "\n", "; "))))
-	}
-	return library, nil
+	return known.(*font.Library), nil
 }
 
 // defaultStyle is the built-in style of pages, read once.
@@ -208,20 +207,16 @@ var defaultStyle = sync.OnceValues(func() (*layout.Style, error) {
 	return layout.LoadStyle(templates.FS, layout.DefaultStyle)
 })
 
-func styleOf(job *convert.Job) (*layout.Style, *language.Set, error) {
-	name := job.Options.String("style")
-	languages, data := language.Default(), job.Env.Templates
+// styleOf is the style of pages that the job names.
+func styleOf(job *convert.Job) (*layout.Style, error) {
+	name, data := job.Options.String("style"), job.Env.Templates
 	switch {
 	case data != nil:
-		languages = language.NewSet(data)
+		return layout.LoadStyle(data, name)
 	case name == layout.DefaultStyle:
-		style, err := defaultStyle()
-		return style, languages, err
-	default:
-		data = templates.FS
+		return defaultStyle()
 	}
-	style, err := layout.LoadStyle(data, name)
-	return style, languages, err
+	return layout.LoadStyle(templates.FS, name)
 }
 
 // settings is what the file has besides its pages.

@@ -17,12 +17,15 @@ import (
 	"testing/fstest"
 	"time"
 
+	"pgregory.net/rapid"
+
 	"github.com/plurilex/plurilex/convert"
 	"github.com/plurilex/plurilex/convert/diag"
 	"github.com/plurilex/plurilex/convert/document"
 	"github.com/plurilex/plurilex/formats/formattest"
 	"github.com/plurilex/plurilex/formats/pdf"
 	"github.com/plurilex/plurilex/formats/pdf/verify"
+	"github.com/plurilex/plurilex/templates"
 )
 
 func TestFormat(t *testing.T) {
@@ -46,8 +49,27 @@ func TestEveryWork(t *testing.T) {
 	}
 }
 
+// TestAnyWork: whatever tree document.Check accepts gives a file that reads
+// aloud all its text.
+func TestAnyWork(t *testing.T) {
+	works := formattest.Works()
+	rapid.Check(t, func(t *rapid.T) {
+		w := works.Draw(t, "work")
+		layout := rapid.SampledFrom([]string{"single", "synoptic"}).Draw(t, "layout")
+		for _, e := range w.Expressions {
+			writeJob(t, job(t, w, e, map[string]string{"layout": layout}))
+		}
+	})
+}
+
+// failer is a test, or a try of a property.
+type failer interface {
+	Helper()
+	Fatal(...any)
+}
+
 // job is a job with settings, and without an attachment.
-func job(t testing.TB, w *document.Work, e *document.Expression, options map[string]string) *convert.Job {
+func job(t failer, w *document.Work, e *document.Expression, options map[string]string) *convert.Job {
 	t.Helper()
 	values, err := convert.NewValues(pdf.Format().Options, options)
 	if err != nil {
@@ -57,7 +79,7 @@ func job(t testing.TB, w *document.Work, e *document.Expression, options map[str
 }
 
 // writeJob writes and verifies.
-func writeJob(t testing.TB, j *convert.Job) []byte {
+func writeJob(t failer, j *convert.Job) []byte {
 	t.Helper()
 	writer := pdf.Format().Writer
 	var out bytes.Buffer
@@ -172,21 +194,57 @@ func TestOptionErrors(t *testing.T) {
 	}
 }
 
-// TestFontFolder: files that are no fonts make a finding, not an error.
+// TestFontFolder: a folder is only read when a text needs it, and files that are
+// no fonts make a finding, not an error.
 func TestFontFolder(t *testing.T) {
-	w := formattest.Resolution()
-	j := job(t, w, w.Expressions[0], map[string]string{"font-dir": "fonts"})
-	var found diag.Bag
-	j.Env.Findings = &found
-	j.Env.Folder = func(name string) fs.FS {
-		if name != "fonts" {
-			t.Errorf("folder %q is asked for", name)
+	for _, c := range []struct {
+		text  string
+		found []string // begin like this
+	}{
+		{"Plain words.", nil},
+		{"Γράμματα, слова and 中文。", []string{"PDF004: in the font folder: broken.ttf", "PDF005: no font has Han characters"}},
+		{"Some \u2FFF word.", []string{"PDF001: no font has \u2FFF U+2FFF", "PDF004: in the font folder: broken.ttf"}},
+	} {
+		root := &document.Node{Kind: document.Root, Children: []*document.Node{
+			{Kind: document.Body, Children: []*document.Node{{Kind: document.Text, Text: []document.Inline{{Kind: document.Words, Text: c.text}}}}},
+		}}
+		e := &document.Expression{Language: "zh", Root: root}
+		if c.found == nil {
+			e.Language = "en"
 		}
-		return fstest.MapFS{"broken.ttf": {Data: []byte("OTTO")}}
+		j := job(t, &document.Work{Expressions: []*document.Expression{e}}, e, map[string]string{"font-dir": "fonts"})
+		var found diag.Bag
+		j.Env.Findings = &found
+		j.Env.Folder = func(name string) fs.FS {
+			if name != "fonts" {
+				t.Errorf("folder %q is asked for", name)
+			}
+			return fstest.MapFS{"broken.ttf": {Data: []byte("OTTO")}}
+		}
+		writeJob(t, j)
+		var all []string
+		for _, d := range found.Sorted() {
+			all = append(all, fmt.Sprintf("%s: %s", d.Code, d.Message))
+		}
+		if !slices.EqualFunc(all, c.found, strings.HasPrefix) {
+			t.Errorf("%s: findings are %q, want %q", c.text, all, c.found)
+		}
 	}
-	writeJob(t, j)
-	if all := found.Sorted(); len(all) != 1 || all[0].Code != "PDF004" || !strings.Contains(all[0].Message, "broken.ttf") {
-		t.Errorf("findings are %v, want one PDF004 about broken.ttf", all)
+}
+
+// TestTemplates: hyphenation patterns are those of the job's templates.
+func TestTemplates(t *testing.T) {
+	w := formattest.Resolution()
+	j := job(t, w, w.Expressions[0], nil)
+	j.Env.Templates = templates.Overlay(fstest.MapFS{"hyphenation/en.plh": {Data: []byte("none")}})
+	err := pdf.Format().Writer.Write(context.Background(), j, new(bytes.Buffer))
+	if err == nil || !strings.Contains(err.Error(), "hyphenation/en.plh") {
+		t.Errorf("broken patterns: error is %v, want one about hyphenation/en.plh", err)
+	}
+	j.Env.Templates = templates.FS
+	builtIn := job(t, w, w.Expressions[0], nil)
+	if !bytes.Equal(writeJob(t, j), writeJob(t, builtIn)) {
+		t.Error("the built-in templates, when they are given, make another file")
 	}
 }
 

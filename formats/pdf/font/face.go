@@ -17,6 +17,7 @@ import (
 type Face struct {
 	Name         string // PostScript name, such as LiberationSerif-Bold
 	Bold, Italic bool
+	Found        bool // in the folder of the library, not embedded in the program
 
 	load  func() ([]byte, error)
 	read  sync.Once

@@ -105,8 +105,8 @@ func (l *Library) more() ([]*Family, error) {
 	return l.found, l.fault
 }
 
-// Fault says which files of the folder could not be used and why. It is nil
-// when there are none or the folder was not needed.
+// Fault says which files of the folder could not be used and why. It reads the
+// folder if that has not been done: ask only when a text needs it.
 func (l *Library) Fault() error {
 	_, err := l.more()
 	return err
@@ -182,7 +182,7 @@ func open(folder fs.FS, name string) (family string, style Style, face *Face, er
 		postScript = base
 	}
 	return family, style, &Face{
-		Name: postScript, Bold: style&Bold != 0, Italic: style&Italic != 0,
+		Name: postScript, Bold: style&Bold != 0, Italic: style&Italic != 0, Found: true,
 		load: func() ([]byte, error) { return fs.ReadFile(folder, name) },
 	}, nil
 }

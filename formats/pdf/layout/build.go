@@ -56,6 +56,7 @@ type builder struct {
 	notes    map[string]*note // by the id of the node
 	calls    []*note          // called by the text that is being built
 	faults   *faults
+	err      error // the first that came of the data of a language
 }
 
 // scope is where in the text a node stands.
@@ -307,17 +308,19 @@ func (b *builder) paragraph(c scope, look Look, p prose) {
 // figure builds a picture: its description, for the picture itself is not there.
 func (b *builder) figure(c scope, n *document.Node, look Look) {
 	tag := child(c.tag, roleFigure)
-	tag.Alt = strings.TrimSpace(n.Num + " " + n.Plain())
-	if tag.Alt == "" {
-		tag.Alt = n.Role
-	}
 	inner := c
 	inner.tag = tag
 	b.mark(n)
 	p, calls := b.prose(inner, n, look, n.Num != "")
-	if len(p.text) == 0 {
-		c.tag.Kids = c.tag.Kids[:len(c.tag.Kids)-1]
-	} else {
+	for _, alt := range []string{n.Num + " " + n.Plain(), n.Role, string(p.text)} {
+		if tag.Alt = strings.TrimSpace(alt); tag.Alt != "" {
+			break
+		}
+	}
+	if tag.Alt == "" {
+		tag.Role = roleP // nothing is known of the picture, and a Figure has to say what it is
+	}
+	if len(p.text) > 0 || len(calls) > 0 {
 		b.paragraph(inner, look, p)
 		b.attachNotes(c.tag, calls)
 	}

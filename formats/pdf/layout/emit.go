@@ -14,6 +14,7 @@ type emitter struct {
 	open     *display.Tag // whose content is open
 	artifice string       // kind of the artifact that is open
 	links    int          // links on the page
+	found    bool         // a face is used that is not embedded in the program
 	run      display.GlyphRun
 	edge     display.Unit // where the run ends
 	glyphs   []display.Glyph
@@ -192,6 +193,7 @@ func (e *emitter) fragment(f *fragment, y display.Unit) {
 	if !ok {
 		index = len(e.doc.Fonts)
 		e.fonts[f.run.Face] = index
+		e.found = e.found || f.run.Face.Found
 		e.doc.Fonts = append(e.doc.Fonts, display.Font{Name: f.run.Face.Name, Data: f.run.Face.Data()})
 	}
 	y += f.face.rise

@@ -24,7 +24,8 @@ func TestHard(t *testing.T) {
 		{"a word longer than a line", []*document.Node{paragraph("1.", "before "+long+" after")}, ""},
 		{"a number wider than half a line", []*document.Node{paragraph(strings.Repeat("12.", 60), "text")}, ""},
 		{"a clause longer than a page", []*document.Node{paragraph("1.", strings.Repeat("whereas this goes on and on, ", 600))}, ""},
-		{"a letter no font has", []*document.Node{paragraph("1.", "a 𐎀 b 𐎀")}, "PDF001"},
+		{"a script no font has", []*document.Node{paragraph("1.", "a 𐎀 b 𐎀")}, "PDF005"},
+		{"a letter no font has", []*document.Node{paragraph("1.", "a \u1C80 б")}, "PDF001"},
 		{"a table of sixty columns", []*document.Node{tableOf(3, 60, "somewhat")}, "PDF003"},
 		{"a cell longer than a page", []*document.Node{tableOf(2, 2, strings.Repeat("cell text ", 900))}, ""},
 		{"a table over pages", []*document.Node{tableOf(120, 3, "cell")}, ""},
@@ -37,6 +38,25 @@ func TestHard(t *testing.T) {
 		{"a note without a mark and nothing else", []*document.Node{{Kind: document.Paragraph, Text: []document.Inline{{
 			Kind: document.NoteCall, Note: &document.Node{Kind: document.Note, Text: words("the note")},
 		}}}}, ""},
+		{"headings among the rows of a table", []*document.Node{{Kind: document.Table, Children: []*document.Node{
+			{Kind: document.Heading, Text: words("above")},
+			{Kind: document.Row, Children: []*document.Node{{Kind: document.Cell, Rows: 3, Text: words("a")}, {Kind: document.Cell, Text: words("b")}}},
+			{Kind: document.Heading, Num: "I.", Text: words("between")},
+			{Kind: document.Subheading, Text: words("and another")},
+			{Kind: document.Row, Children: []*document.Node{{Kind: document.Cell, Columns: 3, Text: words("c")}}},
+			{Kind: document.Heading, Text: words("below")},
+		}}}, ""},
+		{"a picture with a note and nothing else", []*document.Node{{Kind: document.Figure, Text: []document.Inline{{
+			Kind: document.NoteCall, Note: &document.Node{Kind: document.Note, Num: "1", Text: words("the note")},
+		}}}}, "PDF002"},
+		{"a picture described by a mark alone", []*document.Node{
+			{Kind: document.Figure, Text: words("\u0301")},
+			{Kind: document.Paragraph, Text: []document.Inline{{Kind: document.Picture, Text: "\u0301"}}},
+		}, "PDF002 PDF002"},
+		{"notes that are numbers and nothing else", []*document.Node{{Kind: document.Paragraph, Text: []document.Inline{
+			{Kind: document.NoteCall, Note: &document.Node{Kind: document.Note, Num: "1"}},
+			{Kind: document.NoteCall, Text: "2", Note: &document.Node{Kind: document.Note, Num: "2"}},
+		}}, {Kind: document.Note, Num: "3"}}, ""},
 		{"a reference to what is not to be seen", []*document.Node{
 			{Kind: document.Paragraph, Text: []document.Inline{
 				{Kind: document.Reference, Target: "#empty", Children: words("there")},

@@ -30,8 +30,8 @@ type Job struct {
 }
 
 // Layout lays a job out. The findings name what could not be shown as it is:
-// letters that no font has, pictures, tables wider than the page. The error is
-// about the job itself.
+// letters that no font has, font files that cannot be used, pictures, tables
+// wider than the page. The error is about the job itself and the data it names.
 func Layout(job Job) (*display.Document, []diag.Diagnostic, error) {
 	if len(job.Expressions) == 0 {
 		return nil, nil, errors.New("nothing to lay out: the job has no expression")
@@ -82,6 +82,9 @@ func Layout(job Job) (*display.Document, []diag.Diagnostic, error) {
 		b.column = min(i, noteStacks-1)
 		languages[i] = b.expression(doc.Root, e, frames[i])
 	}
+	if b.err != nil {
+		return nil, nil, b.err
+	}
 	blocks := languages[0]
 	if len(languages) > 1 {
 		blocks = beside(languages, frames)
@@ -94,7 +97,10 @@ func Layout(job Job) (*display.Document, []diag.Diagnostic, error) {
 	pg.footers(footer(job.Work))
 	prune(doc.Root)
 	gradeHeadings(doc.Root, 0)
-	return doc, found.all(), nil
+	if len(found.missing) > 0 || pg.emit.found {
+		found.fonts(job.Fonts.Fault())
+	}
+	return doc, found.all(job.Expressions), nil
 }
 
 // expression builds the blocks of an expression in a frame. Beside others it is
@@ -147,11 +153,15 @@ func (b *builder) tongue(outer *tongue, tag string) *tongue {
 		return t
 	}
 	t := &tongue{tag: tag}
-	if pack, err := b.job.Languages.Get(tag); err == nil {
+	pack, err := b.job.Languages.Get(tag)
+	if err == nil {
 		t.script, t.rtl = pack.Script, pack.RTL
+		t.hyphens, err = b.job.Hyphens.Get(tag)
+	}
+	if b.err == nil {
+		b.err = err
 	}
 	t.stack = b.job.Fonts.For(t.script)
-	t.hyphens, _ = b.job.Hyphens.Get(tag)
 	b.tongues[tag] = t
 	return t
 }

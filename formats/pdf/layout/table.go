@@ -40,7 +40,7 @@ func (b *builder) table(c scope, n *document.Node) {
 	var busy []int // of each column: how many rows further down a cell above reaches
 	headed := true
 	for _, kid := range n.Children {
-		if kid.Kind != document.Row {
+		if kid.Kind != document.Row && len(t.rows) == 0 {
 			if caption == nil {
 				caption = &display.Tag{Role: "Caption"}
 				tag.Kids = append([]display.Kid{{Tag: caption}}, tag.Kids...)
@@ -50,6 +50,10 @@ func (b *builder) table(c scope, n *document.Node) {
 			inner.tongue = b.tongue(c.tongue, kid.Language)
 			b.content(inner, kid, b.scriptLook(b.job.Style.look("caption", ""), inner.tongue), nil)
 			continue
+		}
+		if kid.Kind != document.Row { // a heading among the rows stands across all columns there are so far
+			across := &document.Node{Kind: document.Cell, Columns: len(busy), Children: []*document.Node{kid}}
+			kid = &document.Node{Kind: document.Row, Children: []*document.Node{across}}
 		}
 		if len(kid.Children) == 0 {
 			if kid.Num == "" {
