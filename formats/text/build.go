@@ -73,6 +73,9 @@ type builder struct {
 	clauses   [maxLevels + 1]*document.Node
 	block     *document.Node // the last unnumbered block of the division
 	hyphens   []hole         // hyphens of line ends that are no part of the text
+	caption   *document.Node // the last heading in the body
+	table     *document.Node // the last one
+	tableNo   int
 	known     *vocabulary
 	notes     []footnote
 	byCall    map[call][]int // the notes of each number that are still to come
@@ -297,6 +300,8 @@ func (b *builder) place(k *block) {
 		b.clause(k)
 	case ending:
 		b.add(b.closing(), b.node(document.Signature, k))
+	case row:
+		b.row(k)
 	case note:
 		// Notes are made before what calls them.
 	case prefaceText, another, text, goesOn, resumes:
@@ -397,8 +402,10 @@ func (b *builder) headline(k *block) {
 	if n := len(home.Children); (home.Kind.Division() || home.Kind == document.Annex) && n > 0 && home.Children[n-1].Kind == document.Heading {
 		kind = document.Subheading
 	}
-	b.add(home, b.node(kind, k))
-	b.block = nil
+	n := b.add(home, b.node(kind, k))
+	if b.block = nil; kind == document.Heading {
+		b.caption = n
+	}
 }
 
 // clause puts a numbered or dashed clause under the clause it belongs to.

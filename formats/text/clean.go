@@ -22,6 +22,7 @@ const (
 	controls    = "control-character"
 	softHyphen  = "soft-hyphen"
 	lineHyphen  = "line-end-hyphen"
+	cellBar     = "cell-separator"
 )
 
 // hole is a range inside a line that is no part of the text.

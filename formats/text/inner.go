@@ -29,7 +29,7 @@ func splitInside(s string, lines []line, o *openings) []line {
 	dump := total > n*dumpLine
 	for i := range lines {
 		ln := &lines[i]
-		if ln.omit != "" || ln.runes < longLine || !dump && dashOpener(s[ln.start:ln.end]) == "" {
+		if ln.omit != "" || ln.row != 0 || ln.runes < longLine || !dump && dashOpener(s[ln.start:ln.end]) == "" {
 			if out != nil {
 				out = append(out, *ln)
 			}

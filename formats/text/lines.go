@@ -20,6 +20,7 @@ type line struct {
 	tail       bool    // a page ends soon after it
 	owner      int32   // block that the line belongs to
 	inner      bool    // it begins inside a line of the source
+	row        int32   // one more than its index among the rows of tables; 0 when it is none
 	number     numeral // what it begins with; none when number.n is 0
 	says       sign    // what its words say, those after its number when it has one
 	saysEnd    int     // where the words that say so end

@@ -28,12 +28,13 @@ const (
 	annex
 	resumes // the line goes on with the clause before the footnotes
 	another // the first block of another text in the same source
+	row     // a row of a table
 )
 
 var labelNames = [...]string{
 	goesOn: "continuation", prefaceText: "preface", author: "author", citation: "citation",
 	recitalsLead: "recitals lead", recital: "recital", formula: "formula", heading: "heading",
-	division: "division", clause: "clause", text: "text", note: "footnote", ending: "conclusions", annex: "annex", resumes: "continuation after footnotes", another: "beginning of another text",
+	division: "division", clause: "clause", text: "text", note: "footnote", ending: "conclusions", annex: "annex", resumes: "continuation after footnotes", another: "beginning of another text", row: "row of a table",
 }
 
 func (l label) String() string { return labelNames[l] }
@@ -300,7 +301,12 @@ func (f *search) put(cost float32, l label, read int, next state) {
 func (f *search) expand(st *state, i int) {
 	ln := &f.lines[i]
 	f.left = len(f.lines) - 1 - i
-	f.goOn(st, ln)
+	if f.tabled(st, ln) {
+		return
+	}
+	if st.open != row {
+		f.goOn(st, ln)
+	}
 	if st.noted {
 		f.afterNote(st, ln)
 		return
@@ -365,7 +371,9 @@ func (f *search) afterNote(st *state, ln *line) {
 			break
 		}
 	}
-	f.put(cost, resumes, -1, n)
+	if before.open != row {
+		f.put(cost, resumes, -1, n)
+	}
 	for i := from; i < len(f.buf); i++ {
 		f.buf[i].cost += leaving
 	}

@@ -88,7 +88,8 @@ type run struct {
 	markup  []diag.Span // tags that were taken out
 	lines   []line
 	holes   []hole // in order; none overlaps another
-	site    bool   // the source is the page of a web site
+	rows    []tableRow
+	site    bool // the source is the page of a web site
 	layout  layout
 	pack    *language.Pack
 	profile *Profile
@@ -122,8 +123,9 @@ func read(ctx context.Context, in *convert.Input) (*run, error) {
 	if err := r.tongue(); err != nil {
 		return nil, err
 	}
-	r.lines = splitInside(r.text.String, r.lines, openingsOf(r.pack))
 	r.script = scriptOf(r.text.String)
+	r.rows = findTables(r.text.String, r.lines, r.script, openingsOf(r.pack))
+	r.lines = splitInside(r.text.String, r.lines, openingsOf(r.pack))
 	prepare(r.text.String, r.lines, r.script, openingsOf(r.pack), r.pack)
 	r.layout.weigh(r.text.String, r.lines)
 	if err := r.choose(); err != nil {
