@@ -189,7 +189,7 @@ func (c *cleaner) shape(ln *line) string {
 		return ""
 	}
 	switch {
-	case isPageOf(s):
+	case isPageOf(strings.Trim(s, "-–— ")):
 		return pageNumber
 	case isFileName(s):
 		return pageFooter
@@ -241,9 +241,8 @@ func isJunk(s string) bool {
 	return true
 }
 
-// languageCodes are the codes by which the Union's documents name their language
-// at page ends.
-const languageCodes = " BG CS DA DE EL EN ES ET FI FR GA HR HU IT LT LV MT NL PL PT RO SK SL SV "
+// languageCodes are the codes by which documents name their language at page ends.
+const languageCodes = " AR BG CS DA DE EL EN ES ET FI FR GA HR HU IT LT LV MT NL PL PT RO RU SK SL SV ZH "
 
 func isLanguageCode(s string) bool {
 	return len(s) == 2 && s[0] >= 'A' && s[0] <= 'Z' && strings.Contains(languageCodes, " "+s+" ")
@@ -644,7 +643,7 @@ func (c *cleaner) between() {
 		after := i+1 < len(c.lines) && isFurniture(c.lines[i+1].omit)
 		s := c.at(i)
 		switch {
-		case isNumericDate(s) && after && isLanguageCode(c.at(i+1)):
+		case isNumericDate(s) && (after && isLanguageCode(c.at(i+1)) || before && isLanguageCode(c.at(i-1))):
 			ln.omit = pageHeader
 		case before && after && ln.form&(endsFull|endsComma|allCaps|alone) == 0 && !strings.ContainsAny(s, "0123456789") && len(strings.Fields(s)) <= 6 && !strings.Contains(s, ","):
 			ln.omit = pageHeader

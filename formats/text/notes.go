@@ -16,6 +16,7 @@ import (
 // first and the last offset of each number, by how it is set off.
 type calls struct {
 	first map[call]int
+	glued map[int32][]int // offsets of bare numbers right after a letter
 }
 
 type call struct {
@@ -28,7 +29,7 @@ const highestNote = 999
 
 // findCalls looks for numbers inside lines that could call a footnote.
 func findCalls(s string, lines []line) *calls {
-	c := &calls{first: map[call]int{}}
+	c := &calls{first: map[call]int{}, glued: map[int32][]int{}}
 	for i := range lines {
 		ln := &lines[i]
 		if ln.omit != "" {
@@ -41,6 +42,11 @@ func findCalls(s string, lines []line) *calls {
 		eachCall(s[start:ln.end], func(from, _ int, k call) {
 			if _, ok := c.first[k]; !ok {
 				c.first[k] = start + from
+			}
+			if k.style == bare && from > 0 {
+				if r, _ := utf8.DecodeLastRuneInString(s[:start+from]); unicode.IsLetter(r) {
+					c.glued[k.value] = append(c.glued[k.value], start+from)
+				}
 			}
 		})
 	}
@@ -132,6 +138,7 @@ type footnote struct {
 	value  int32
 	style  style
 	at     int // offset of the body in the text
+	after  int // that of the note before it with the same number
 	called bool
 }
 
@@ -156,8 +163,19 @@ func (b *builder) collectNotes(blocks []block) {
 		f := &b.notes[i]
 		f.node.ID = "note-" + strconv.Itoa(i)
 		k := call{f.style, f.value}
+		if same := b.byCall[k]; len(same) > 0 {
+			f.after = b.notes[same[len(same)-1]].at
+		}
 		b.byCall[k] = append(b.byCall[k], i)
 	}
+}
+
+// calledTight reports whether a number that follows a word without a space calls the
+// note: then one that stands free is a quantity.
+func (b *builder) calledTight(f *footnote) bool {
+	at := b.search.calls.glued[f.value]
+	i, _ := slices.BinarySearch(at, f.after)
+	return i < len(at) && at[i] < f.at
 }
 
 func (b *builder) notesOfPage(blocks []block) {
@@ -224,12 +242,24 @@ func (b *builder) callsIn(s string, at int) []calledNote {
 			return
 		}
 		n, again := next[0], b.notes[next[0]].called
+		if k.style == parens {
+			// "Article 43 (2) of the Treaty" calls nothing.
+			if marks == nil {
+				marks = append(mark.Find(s, b.pack), mark.Mark{Start: -1, End: -1})
+			}
+			if slices.ContainsFunc(marks, func(m mark.Mark) bool { return m.Start < from && to < m.End }) {
+				return
+			}
+		}
 		if k.style == bare {
 			// "paragraph 3 of" calls nothing, nor does a date.
 			if marks == nil {
 				marks = append(mark.Find(s, b.pack), mark.Mark{Start: -1, End: -1})
 			}
 			if slices.ContainsFunc(marks, func(m mark.Mark) bool { return m.Start < to && from < m.End }) {
+				return
+			}
+			if s[from-1] == ' ' && b.calledTight(&b.notes[n]) {
 				return
 			}
 			if again && s[from-1] == ' ' && !isOneOf(rune(s[from-2]), ",;.") {

@@ -71,6 +71,7 @@ type state struct {
 	noted       bool  // the line belongs to a footnote
 	clause      label // what was open before the footnotes
 	clauseEmpty bool
+	torn        bool // the clause before the footnotes had not ended
 	depth       int8 // open levels
 	recital     level
 	levels      [maxLevels]level
@@ -92,6 +93,10 @@ const (
 // costUneven is the cost of an article that has a heading where others have
 // none, or the other way round.
 const costUneven = 1.5
+
+// costSecondHeading is the cost of a second heading of an article: what stands
+// below the first is its text, even a few words that a list goes on from.
+const costSecondHeading = 2
 
 // begin is the cost of what comes first in an article, and the state after it.
 func (st *state) begin(next *state, h headed) float32 {
@@ -323,7 +328,7 @@ func (f *search) expand(st *state, i int) {
 	if ln.rule && st.phase != inPreface && ln.number.n == 0 && ln.tail {
 		// Notes whose numbers stand elsewhere.
 		n := *st
-		n.clause, n.clauseEmpty = st.open, st.empty
+		n.clause, n.clauseEmpty, n.torn = st.open, st.empty, f.midway(st)
 		n.noted, n.empty, n.open = true, false, note
 		f.put(0.1, note, -1, n)
 	}
@@ -331,6 +336,19 @@ func (f *search) expand(st *state, i int) {
 
 // costLeaving is the cost of footnotes that do not reach the end of their page.
 const costLeaving = 6
+
+// costTorn is the cost of a clause that does not go on after the footnotes of
+// its page though its last line had not ended.
+const costTorn = 2.5
+
+// midway reports whether the line before has not ended what it says.
+func (f *search) midway(st *state) bool {
+	switch st.open {
+	case citation, recital, clause, text:
+		return f.prev != nil && f.prev.form&(endsFull|endsComma) == 0
+	}
+	return false
+}
 
 // afterNote lists what a line after a footnote can be: another one, or what it
 // would be had there been none.
@@ -341,7 +359,7 @@ func (f *search) afterNote(st *state, ln *line) {
 	n := *st
 	n.open, n.empty = note, false
 	cost := ln.split + 1.2
-	if ln.number.n > 0 || ln.page {
+	if ln.number.n > 0 || ln.page || st.torn && ln.blanks > 0 {
 		cost += 2
 	}
 	f.put(cost, note, -1, n)
@@ -356,13 +374,23 @@ func (f *search) afterNote(st *state, ln *line) {
 	}
 	before := *st
 	before.noted, before.open, before.empty = false, st.clause, st.clauseEmpty
-	before.clause, before.clauseEmpty = goesOn, false
+	before.clause, before.clauseEmpty, before.torn = goesOn, false, false
 	from := len(f.buf)
 	f.starts(&before, ln)
+	if st.torn {
+		for i := from; i < len(f.buf); i++ {
+			switch f.buf[i].step.label {
+			case text, heading, citation, recital:
+				if f.buf[i].step.read < 0 {
+					f.buf[i].cost += costTorn
+				}
+			}
+		}
+	}
 	n = before
 	n.empty = false
 	cost = 1.5
-	if ln.form&startsLower != 0 || before.empty {
+	if ln.form&startsLower != 0 || before.empty || st.torn {
 		cost = 0
 	}
 	for _, r := range ln.number.all() {
@@ -550,7 +578,7 @@ func (f *search) noted(st *state, ln *line, k int, r reading) {
 	n := *st
 	n.empty = ln.number.rest == ln.end
 	if !st.noted {
-		n.clause, n.clauseEmpty = st.open, st.empty
+		n.clause, n.clauseEmpty, n.torn = st.open, st.empty, f.midway(st)
 	}
 	n.noted = true
 	n.open = note
@@ -756,6 +784,8 @@ func (f *search) unnumbered(st *state, ln *line, start float32) {
 			cost = start * 0.5
 		case st.phase == inPreface:
 			cost = costImpossible
+		case ln.says&saysPreambular != 0 && !f.profile.UnnumberedRecitals:
+			cost = start*0.5 + 0.5
 		default:
 			cost += costUnsaid
 		}
@@ -895,6 +925,9 @@ func (f *search) unnumbered(st *state, ln *line, start float32) {
 			}
 			if st.open == division || st.open == annex {
 				cost = start*0.3 + 0.3
+			}
+			if st.open == heading && st.divided == document.Article {
+				cost += costSecondHeading
 			}
 			cost += st.begin(&n, withHeadings)
 			if ln.form&allCaps != 0 {

@@ -98,6 +98,10 @@ func (p *Phrase) MatchPart(text string, i int) (start, stop, end int, ok bool) {
 			}
 			continue
 		}
+		for got == '\u00ad' { // a soft hyphen says nothing
+			at += size
+			got, size = Next(text, at)
+		}
 		if size == 0 {
 			return 0, 0, 0, false
 		}
