@@ -72,6 +72,7 @@ type builder struct {
 	divisions []*document.Node // open ones, the widest first
 	clauses   [maxLevels + 1]*document.Node
 	block     *document.Node // the last unnumbered block of the division
+	intro     bool           // its sentence goes on in a list
 	hyphens   []hole         // hyphens of line ends that are no part of the text
 	caption   *document.Node // the last heading in the body
 	table     *document.Node // the last one
@@ -374,6 +375,7 @@ func (b *builder) divide(k *block) {
 		last := &b.lines[k.last-1]
 		if n.Kind == document.Article && last.form&endsFull != 0 && countWords(b.blockText(k)) > 8 {
 			b.block = b.add(n, &document.Node{Kind: b.unnumberedKind(n), Text: text})
+			b.intro = last.form&endsColon != 0
 		} else {
 			b.add(n, &document.Node{Kind: document.Heading, Text: text})
 		}
@@ -414,7 +416,7 @@ func (b *builder) clause(k *block) {
 	switch {
 	case k.reading.series == dashes:
 		kind = document.Indent
-	case k.depth == 1 && k.phase == inBody && b.profile.paragraphSeries(k.reading):
+	case k.depth == 1 && k.phase == inBody && b.numbersParagraphs(k.reading):
 		kind = document.Paragraph
 	}
 	n := b.node(kind, k)
@@ -445,6 +447,20 @@ func (b *builder) clause(k *block) {
 	b.add(list, n)
 }
 
+// numbersParagraphs reports whether a number of the first level is that of a
+// paragraph: in an article any number is, and after an introduction none.
+func (b *builder) numbersParagraphs(r reading) bool {
+	if n := len(b.divisions); n > 0 && b.divisions[n-1].Kind == document.Article {
+		if b.block != nil && b.intro {
+			return false
+		}
+		if b.block == nil && r.series == decimals && r.style == parens {
+			return true
+		}
+	}
+	return b.profile.paragraphSeries(r)
+}
+
 // unnumbered puts a block without a number into the body.
 func (b *builder) unnumbered(k *block) {
 	if p := b.clauses[1]; p != nil && (k.phase == inRecitals || k.phase == inBody && k.depth > 0) {
@@ -457,6 +473,7 @@ func (b *builder) unnumbered(k *block) {
 	}
 	home := b.home()
 	b.block = b.add(home, b.node(b.unnumberedKind(home), k))
+	b.intro = b.lines[k.last-1].form&(endsFull|endsColon) != endsFull
 }
 
 // unnumberedKind is what a block without a number is below a node.

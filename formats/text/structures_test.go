@@ -56,8 +56,6 @@ var digitsForRoman = strings.NewReplacer("__point_ii", "__point_2", "__point_i",
 // by what is missing and what is too much. It is written down so that it can
 // only become less.
 var structureGaps = map[string]int{
-	"regulation-de":    76,
-	"regulation-hu":    72,
 	"un-resolution-ar": 45,
 	"un-resolution-en": 17,
 	"un-resolution-es": 17,
