@@ -6,6 +6,8 @@
 // pages.
 package display
 
+import "iter"
+
 // Unit is a length of 1/1000 point.
 type Unit int64
 
@@ -64,7 +66,30 @@ type GlyphRun struct {
 	Font   int // index into Document.Fonts
 	Size   Unit
 	X, Y   Unit // of the first glyph's origin; Y counts upwards from the foot of the page
-	Glyphs []Glyph
+	Pieces []Piece
+}
+
+// Piece is glyphs that follow on those of the piece before, such as a word. A
+// word that stands in a document a thousand times is there once.
+type Piece struct {
+	Glyphs []Glyph // shared, never changed
+	Extra  int32   // 1/1000 em added to the advance of the last glyph, to justify the line
+}
+
+// Glyphs are the glyphs of the run one after the other.
+func (r *GlyphRun) Glyphs() iter.Seq[Glyph] {
+	return func(yield func(Glyph) bool) {
+		for _, p := range r.Pieces {
+			for i, g := range p.Glyphs {
+				if i == len(p.Glyphs)-1 {
+					g.Advance += p.Extra
+				}
+				if !yield(g) {
+					return
+				}
+			}
+		}
+	}
 }
 
 // Glyph is one glyph of a run.

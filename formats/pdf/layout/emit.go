@@ -17,7 +17,7 @@ type emitter struct {
 	found    bool         // a face is used that is not embedded in the program
 	run      display.GlyphRun
 	edge     display.Unit // where the run ends
-	glyphs   []display.Glyph
+	pieces   []display.Piece
 }
 
 // newPage starts a page.
@@ -34,9 +34,9 @@ func (e *emitter) add(op display.Op) {
 
 // flush writes the run of glyphs that is being collected.
 func (e *emitter) flush() {
-	if len(e.run.Glyphs) > 0 {
+	if len(e.run.Pieces) > 0 {
 		e.add(e.run)
-		e.run.Glyphs = nil
+		e.run.Pieces = nil
 	}
 }
 
@@ -201,20 +201,18 @@ func (e *emitter) fragment(f *fragment, y display.Unit) {
 		e.backwards(f, index, y)
 		return
 	}
-	follows := len(e.run.Glyphs) > 0 && e.run.Font == index && e.run.Size == f.face.size && e.run.Y == y && e.edge == f.x
+	follows := len(e.run.Pieces) > 0 && e.run.Font == index && e.run.Size == f.face.size && e.run.Y == y && e.edge == f.x
 	if !follows {
 		e.flush()
 		e.run = display.GlyphRun{Font: index, Size: f.face.size, X: f.x, Y: y}
 	}
-	n := f.to - f.from
-	if cap(e.glyphs)-len(e.glyphs) < n {
+	if len(e.pieces) == cap(e.pieces) {
 		// What is written already stays in the old array.
-		e.glyphs = append(make([]display.Glyph, 0, max(4096, 2*n+2*len(e.run.Glyphs))), e.run.Glyphs...)
+		e.pieces = append(make([]display.Piece, 0, max(1024, 2*len(e.run.Pieces))), e.run.Pieces...)
 	}
-	start := len(e.glyphs) - len(e.run.Glyphs)
-	e.glyphs = append(e.glyphs, f.run.Glyphs[f.from:f.to]...)
-	e.glyphs[len(e.glyphs)-1].Advance += f.extra
-	e.run.Glyphs = e.glyphs[start:len(e.glyphs):len(e.glyphs)]
+	start := len(e.pieces) - len(e.run.Pieces)
+	e.pieces = append(e.pieces, display.Piece{Glyphs: f.run.Glyphs[f.from:f.to], Extra: f.extra})
+	e.run.Pieces = e.pieces[start:len(e.pieces):len(e.pieces)]
 	e.edge = f.x + f.width
 }
 
@@ -237,7 +235,7 @@ func (e *emitter) backwards(f *fragment, index int, y display.Unit) {
 		}
 		glyphs = append(glyphs, g)
 	}
-	e.add(display.GlyphRun{Font: index, Size: f.face.size, X: x, Y: y, Glyphs: glyphs})
+	e.add(display.GlyphRun{Font: index, Size: f.face.size, X: x, Y: y, Pieces: []display.Piece{{Glyphs: glyphs}}})
 }
 
 // link makes the place of fragments clickable.

@@ -161,7 +161,7 @@ func TestTableHeaderIsRepeated(t *testing.T) {
 				artifact = false
 			case display.GlyphRun:
 				if artifact {
-					for _, g := range op.Glyphs {
+					for g := range op.Glyphs() {
 						text += g.Text
 					}
 				}

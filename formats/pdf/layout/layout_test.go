@@ -78,7 +78,7 @@ func contents(doc *display.Document) map[display.Content]string {
 				open = -1
 			case display.GlyphRun:
 				if open >= 0 {
-					for _, g := range op.Glyphs {
+					for g := range op.Glyphs() {
 						all[display.Content{Page: i, MCID: open}] += g.Text
 					}
 				}
@@ -318,17 +318,17 @@ func checkGrid(t tester, table *display.Tag) {
 
 func checkRun(t tester, doc *display.Document, page int, run display.GlyphRun) {
 	t.Helper()
-	if len(run.Glyphs) == 0 || run.Font >= len(doc.Fonts) || run.Size <= 0 {
+	if len(run.Pieces) == 0 || run.Font >= len(doc.Fonts) || run.Size <= 0 {
 		t.Errorf("page %d: run %+v", page+1, run)
 	}
 	x := run.X
-	for i, g := range run.Glyphs {
+	for g := range run.Glyphs() {
 		if g.ID == 0 {
 			t.Errorf("page %d: glyph 0 for %q", page+1, g.Text)
 		}
 		// White space at the end of a line may stand in the margin.
 		if (x < 0 || x > doc.Width) && strings.TrimSpace(g.Text) != "" {
-			t.Errorf("page %d: %q (glyph %d of a run) stands at %d", page+1, g.Text, i, x)
+			t.Errorf("page %d: %q stands at %d", page+1, g.Text, x)
 		}
 		x += scaled(g.Advance, run.Size)
 	}

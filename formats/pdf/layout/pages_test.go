@@ -67,7 +67,7 @@ func taggedRuns(p *display.Page) []taggedRun {
 
 func runText(r display.GlyphRun) string {
 	s := ""
-	for _, g := range r.Glyphs {
+	for g := range r.Glyphs() {
 		s += g.Text
 	}
 	return s
@@ -319,12 +319,12 @@ func TestJustification(t *testing.T) {
 		lines++
 		left[run.X] = true
 		text := runText(run)
-		x := run.X
-		for _, g := range run.Glyphs {
-			x += scaled(g.Advance, run.Size)
+		x, last := run.X, display.Glyph{}
+		for last = range run.Glyphs() {
+			x += scaled(last.Advance, run.Size)
 		}
 		if strings.HasSuffix(text, " ") {
-			x -= scaled(run.Glyphs[len(run.Glyphs)-1].Advance, run.Size)
+			x -= scaled(last.Advance, run.Size)
 		}
 		if strings.HasSuffix(text, "\u00AD") {
 			divided++

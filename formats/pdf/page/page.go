@@ -149,7 +149,7 @@ func (w *writer) setFont(font int, size display.Unit) error {
 // difference between where the glyph's own advance leads and where layout wants
 // the next glyph, counted to the left.
 func (w *writer) run(run *display.GlyphRun) error {
-	if len(run.Glyphs) == 0 {
+	if len(run.Pieces) == 0 {
 		return nil
 	}
 	if err := w.setFont(run.Font, run.Size); err != nil {

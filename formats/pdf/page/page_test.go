@@ -73,7 +73,7 @@ func TestRun(t *testing.T) {
 			"/Span<</ActualText(\xFE\xFF\xE0\x00)>>BDC [(\x00\x01)]TJ EMC [(\x00\x02)]TJ"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			got, _, err := draw(t, face, tagged(display.GlyphRun{Size: 12 * display.Point, X: 100500, Y: 200 * display.Point, Glyphs: c.glyphs})...)
+			got, _, err := draw(t, face, tagged(display.GlyphRun{Size: 12 * display.Point, X: 100500, Y: 200 * display.Point, Pieces: []display.Piece{{Glyphs: c.glyphs}}})...)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -93,15 +93,16 @@ func TestBackwards(t *testing.T) {
 		shaper := font.Default().Shaper()
 		defer font.Default().Release(shaper)
 		shaped := shaper.Shape(face, word, true, "ar")
-		run := display.GlyphRun{Size: 12 * display.Point}
+		var glyphs []display.Glyph
 		for i := len(shaped.Glyphs) - 1; i >= 0; i-- { // in the order of reading
 			g := shaped.Glyphs[i]
 			g.Advance = 0
 			if i > 0 {
 				g.Advance = -shaped.Glyphs[i-1].Advance
 			}
-			run.Glyphs = append(run.Glyphs, g)
+			glyphs = append(glyphs, g)
 		}
+		run := display.GlyphRun{Size: 12 * display.Point, Pieces: []display.Piece{{Glyphs: glyphs}}}
 		parsed, err := subset.Parse(face.Data())
 		if err != nil {
 			t.Fatal(err)
@@ -114,13 +115,13 @@ func TestBackwards(t *testing.T) {
 				t.Errorf("%s: glyph %d stands at %d, the one before at %d", word, i, g.x, w.placed[i-1].x)
 			}
 			// Whatever its origin, it is drawn where layout wants it.
-			if got, want := g.x+int(g.code.Shift.X), x+int(run.Glyphs[i].DX); got != want {
+			if got, want := g.x+int(g.code.Shift.X), x+int(glyphs[i].DX); got != want {
 				t.Errorf("%s: glyph %d is drawn at %d, want %d", word, i, got, want)
 			}
-			if got, want := g.rise+int32(g.code.Shift.Y), run.Glyphs[i].DY; got != want {
+			if got, want := g.rise+int32(g.code.Shift.Y), glyphs[i].DY; got != want {
 				t.Errorf("%s: glyph %d is drawn %d up, want %d", word, i, got, want)
 			}
-			x += int(run.Glyphs[i].Advance)
+			x += int(glyphs[i].Advance)
 		}
 	}
 }
@@ -128,7 +129,7 @@ func TestBackwards(t *testing.T) {
 func TestErrors(t *testing.T) {
 	face := faceOf("Latn", "a")
 	glyphs := func(id uint16) display.GlyphRun {
-		return display.GlyphRun{Size: display.Point, Glyphs: []display.Glyph{{ID: id, Text: "x"}}}
+		return display.GlyphRun{Size: display.Point, Pieces: []display.Piece{{Glyphs: []display.Glyph{{ID: id, Text: "x"}}}}}
 	}
 	for _, c := range []struct {
 		name, want string
@@ -136,7 +137,7 @@ func TestErrors(t *testing.T) {
 	}{
 		{"empty box", `a character has no glyph: "x"`, tagged(glyphs(0))},
 		{"glyph that is not there", "it has no glyph 65535", tagged(glyphs(65535))},
-		{"font that is not there", "there is no font 3", tagged(display.GlyphRun{Font: 3, Glyphs: []display.Glyph{{ID: 5}}})},
+		{"font that is not there", "there is no font 3", tagged(display.GlyphRun{Font: 3, Pieces: []display.Piece{{Glyphs: []display.Glyph{{ID: 5}}}}})},
 		{"content in content", "begins inside other", []display.Op{display.Begin{Tag: paragraph}, display.Begin{Tag: paragraph}}},
 		{"artifact in content", "Layout artifact begins inside", []display.Op{display.Begin{Tag: paragraph}, display.Artifact{Kind: "Layout"}}},
 		{"end without a beginning", "ends that did not begin", []display.Op{display.End{}}},

@@ -31,8 +31,7 @@ type placed struct {
 func (w *writer) place(run *display.GlyphRun, face *subset.Face) {
 	w.placed = w.placed[:0]
 	x, backwards := 0, false
-	for i := range run.Glyphs {
-		g := &run.Glyphs[i]
+	for g := range run.Glyphs() {
 		w.placed = append(w.placed, placed{subset.Code{Glyph: g.ID, Text: g.Text}, x + int(g.DX), g.DY})
 		x += int(g.Advance)
 		backwards = backwards || rightToLeft(g.Text)

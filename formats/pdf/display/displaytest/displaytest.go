@@ -79,7 +79,7 @@ func (d *Desk) Link(tag *display.Tag, link display.Link) {
 func (d *Desk) runs(style font.Style, size, x, y display.Unit, text string) {
 	for _, s := range d.stack.Segments(nil, style, text) {
 		run := d.shaper.Shape(s.Face, text[s.Start:s.End], false, d.Doc.Language)
-		d.Add(display.GlyphRun{Font: d.font(s.Face), Size: size, X: x, Y: y, Glyphs: run.Glyphs})
+		d.Add(display.GlyphRun{Font: d.font(s.Face), Size: size, X: x, Y: y, Pieces: []display.Piece{{Glyphs: run.Glyphs}}})
 		x += display.Unit(run.Width) * size / 1000
 	}
 }
