@@ -14,6 +14,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"reflect"
 	"slices"
 	"strings"
 	"sync"
@@ -66,10 +67,45 @@ var builtIn = sync.OnceValues(func() (*knowledge, error) {
 	return &knowledge{language.Default(), language.DefaultDetector(), profiles}, err
 })
 
+// mostKept is how many other templates are kept beside the built-in ones.
+const mostKept = 4
+
+// kept is what the last templates said that were asked for. A batch reads all its
+// files with the same ones.
+var kept struct {
+	sync.Mutex
+	from []fs.FS
+	said []*knowledge
+}
+
+// knowledgeOf is what templates say. They are read once as long as the same value
+// is asked for; values that cannot be compared are read each time.
 func knowledgeOf(fsys fs.FS) (*knowledge, error) {
 	if fsys == nil {
 		return builtIn()
 	}
+	if !reflect.ValueOf(fsys).Comparable() {
+		return readKnowledge(fsys)
+	}
+	kept.Lock()
+	defer kept.Unlock()
+	for i, have := range kept.from {
+		if have == fsys {
+			return kept.said[i], nil
+		}
+	}
+	k, err := readKnowledge(fsys)
+	if err != nil {
+		return nil, err
+	}
+	if len(kept.from) == mostKept {
+		kept.from, kept.said = kept.from[1:], kept.said[1:]
+	}
+	kept.from, kept.said = append(kept.from, fsys), append(kept.said, k)
+	return k, nil
+}
+
+func readKnowledge(fsys fs.FS) (*knowledge, error) {
 	profiles, err := readProfiles(fsys)
 	if err != nil {
 		return nil, err
@@ -225,7 +261,7 @@ func (r *run) choose() error {
 		for _, p := range r.know.profiles {
 			names = append(names, p.Name)
 		}
-		return fmt.Errorf("unknown profile %q: there are %s", r.in.Profile, strings.Join(names, ", "))
+		return fmt.Errorf("%w: unknown profile %q: there are %s", convert.ErrOption, r.in.Profile, strings.Join(names, ", "))
 	}
 	r.profile = best(r.know.profiles, gather(r.text.String, r.lines, r.pack))
 	if r.profile == nil {
