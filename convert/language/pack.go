@@ -96,6 +96,7 @@ type Divisions struct {
 type Division struct {
 	Words       []string `toml:"words"`        // "Article"
 	First       []string `toml:"first"`        // whole designations without a number: "Article premier", "Sole Article"
+	Ordinals    []string `toml:"ordinals"`     // words that stand alone for a number, in order: "First", "Second"
 	NumberFirst bool     `toml:"number_first"` // the number stands before the word: "1 artikla"
 }
 

@@ -356,10 +356,11 @@ func (b *builder) closing() *document.Node {
 
 func (b *builder) divide(k *block) {
 	ln := &b.lines[k.first]
-	n := &document.Node{Kind: ln.division.kind}
-	n.Num, n.NumSpan = b.number(ln.start, ln.division.end)
-	for d := len(b.divisions) - 1; d >= 0 && b.divisions[d].Kind >= n.Kind; d-- {
-		b.divisions = b.divisions[:d]
+	d := ln.designated()
+	n := &document.Node{Kind: d.kind}
+	n.Num, n.NumSpan = b.number(ln.start, d.end)
+	for i := len(b.divisions) - 1; i >= 0 && b.divisions[i].Kind >= n.Kind; i-- {
+		b.divisions = b.divisions[:i]
 	}
 	home := b.home()
 	if !document.Allowed(home.Kind, n.Kind) {
@@ -370,7 +371,7 @@ func (b *builder) divide(k *block) {
 	b.divisions = append(b.divisions, n)
 	clear(b.clauses[:])
 	b.block = nil
-	if text := b.words(k, ln.division.rest); len(text) > 0 {
+	if text := b.words(k, d.rest); len(text) > 0 {
 		// What follows on the same line is the heading, or the text itself.
 		last := &b.lines[k.last-1]
 		if n.Kind == document.Article && last.form&endsFull != 0 && countWords(b.blockText(k)) > 8 {

@@ -98,7 +98,7 @@ func (r *run) second(ln *line, taken candidate) (string, float64) {
 func (r *run) describe(ln *line, st *step) string {
 	s := st.label.String()
 	if st.label == division {
-		s = ln.division.kind.String()
+		s = ln.designated().kind.String()
 	}
 	if st.read >= 0 {
 		rd := ln.number.readings[st.read]

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/plurilex/plurilex/convert/document"
 )
 
 // line is a line of the source that is not blank, or a part of a very long one
@@ -18,6 +20,7 @@ type line struct {
 	drawn      bool    // a drawn line stands before it
 	tagged     bool    // a template tag stands before it
 	tail       bool    // a page ends soon after it
+	closes     bool    // the text, or that before its notes or an annex, ends soon after it
 	owner      int32   // block that the line belongs to
 	inner      bool    // it begins inside a line of the source
 	row        int32   // one more than its index among the rows of tables; 0 when it is none
@@ -25,6 +28,7 @@ type line struct {
 	says       sign    // what its words say, those after its number when it has one
 	saysEnd    int     // where the words that say so end
 	division   designation
+	section    int32 // the number that is all of it and may be that of a section; else 0
 	form       form
 	omit       string // why it is left out; "" when it is not
 
@@ -157,7 +161,7 @@ func formOf(s string) form {
 	// The number of a footnote may stand after the last sign: "of the Court; 4".
 	if last >= '0' && last <= '9' && len(s) > 4 {
 		if head := strings.TrimRight(strings.TrimRight(s, "0123456789"), " "); len(s)-len(head) <= 4 && head != "" {
-			if sign, n := utf8.DecodeLastRuneInString(head); isOneOf(sign, ",;") && n < len(head) {
+			if sign, n := utf8.DecodeLastRuneInString(head); isOneOf(sign, ",;，；") && n < len(head) {
 				last = sign
 			}
 		}
@@ -296,11 +300,15 @@ const pageTail = 24
 // acting entity. A drawn line stands above footnotes when the page ends soon, or
 // when what is below it is numbered and called.
 func ahead(lines []line, calls *calls) {
-	page, author := pageTail+1, pageTail+1
+	page, author, end := pageTail+1, pageTail+1, 0
 	for i := len(lines) - 1; i >= 0; i-- {
 		ln := &lines[i]
 		page++
 		author++
+		ln.closes = end <= meetingLines
+		if end++; ln.drawn || ln.division.kind == document.Annex {
+			end = 0
+		}
 		if ln.omit == "" {
 			ln.tail = page <= pageTail
 			if author <= 6 {

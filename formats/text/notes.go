@@ -79,7 +79,7 @@ func eachCall(s string, visit func(from, to int, k call)) {
 			}
 		case n > 2 && value > 99 && !unicode.IsLetter(before):
 		case unicode.IsLetter(after) && !unspaced(after) || unicode.IsDigit(before):
-		case unicode.IsLetter(before), isOneOf(before, ".,;:)”»’\"]"):
+		case unicode.IsLetter(before), isOneOf(before, ".,;:)”»’\"]，；。：、"):
 			if isOneOf(before, ".,:") {
 				// "1.5" is an amount, "L.8" a part of a number.
 				if prev, _ := utf8.DecodeLastRuneInString(s[:i-size]); unicode.IsDigit(prev) || unicode.IsUpper(prev) {

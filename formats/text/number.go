@@ -34,6 +34,7 @@ const (
 	hyphen                 // "1 -"
 	dotted                 // "1.2.", "1.2.3"
 	sectioned              // "§ 1"
+	quoted                 // "’1‘" in Arabic
 )
 
 // reading is one way to understand what stands at the start of a line.
@@ -106,6 +107,8 @@ func readNumeral(s string, from, to int, sc script) (numeral, bool) {
 			n = readDash(line, &m)
 		case r == '（':
 			n = readBracketed(line, &m, sc)
+		case sc == arabic && isOneOf(r, "‘’"):
+			n = readQuoted(line, &m)
 		case r == '§':
 			n = readSectioned(line, &m)
 		case r >= '①' && r <= '⑳':
@@ -230,7 +233,7 @@ func readDecimal(line string, m *numeral) int {
 		// "1" alone or before a space.
 		if rest == "" || spacesAt(rest) > 0 {
 			if after := strings.TrimLeft(rest, " \t\u00a0"); len(after) > 0 {
-				if r, k := utf8.DecodeRuneInString(after); (isDash(r) || r == 'ـ') && len(rest)-len(after) <= 2 && spacesAt(after[k:]) > 0 {
+				if r, k := utf8.DecodeRuneInString(after); (isDash(r) || r == 'ـ') && len(rest)-len(after) <= 2 && (k == len(after) || spacesAt(after[k:]) > 0) {
 					m.add(reading{decimals, hyphen, sub, value})
 					return n + len(rest) - len(after) + k
 				}
@@ -324,6 +327,19 @@ func closing(s string) (style, int) {
 		return comma, size
 	}
 	return bare, 0
+}
+
+// readQuoted reads "’1‘".
+func readQuoted(line string, m *numeral) int {
+	const mark = len("’")
+	value, n := digitsAt(line[mark:])
+	end := mark + n
+	r, size := utf8.DecodeRuneInString(line[end:])
+	if n == 0 || value < 0 || value > maxNumber || !isOneOf(r, "‘’") || end+size < len(line) && spacesAt(line[end+size:]) == 0 {
+		return 0
+	}
+	m.add(reading{decimals, quoted, false, value})
+	return end + size
 }
 
 // readBracketed reads "(1)", "(a)", "(iv)", "[1]" and their wide forms.

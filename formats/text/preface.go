@@ -19,6 +19,7 @@ type item struct {
 	words  int    // words that are in no number or date
 	ids    int    // numbers of documents in it
 	dates  int
+	titled bool // it says that it is a title, or does after a date and nothing else
 	proc   bool // all its numbers are those of procedures
 	caps   bool
 	tagged bool // a template tag stands before it
@@ -89,6 +90,11 @@ func (b *builder) item(k block) *item {
 	it.proc = it.ids > 0 && procedures == it.ids
 	it.caps = ln.form&allCaps != 0
 	it.folded = foldWords(s)
+	it.titled = ln.says&saysTitle != 0 && ln.saysEnd < to
+	if len(marks) > 0 && marks[0].Kind == document.Date && marks[0].Start == 0 && marks[0].End < len(s) {
+		says, end := openingsOf(b.pack).at(s, marks[0].End)
+		it.titled = it.titled || says&saysTitle != 0 && end == len(s)
+	}
 	it.tagged = b.holeBefore(from) == templateTag
 	if it.ids == 0 && it.dates == 0 && isNumericDate(strings.TrimSpace(s)) {
 		it.dates, it.words = 1, 0
@@ -177,9 +183,9 @@ func (b *builder) byContent(items []*item) {
 			it.kind = document.DocNumber
 		case b.profile.Type == "act" && actNumber(b.blockText(&it.block)) > 0 && it.dates == 0 && it.words <= 12 && i+1 < len(items):
 			it.kind = document.DocNumber
-		case it.ids > 0 && (it.words == 0 || it.words == 1 && ln.runes < 40):
+		case it.ids > 0 && (it.words == 0 || it.words == 1 && ln.runes < 40 && !opensNumbered(b.blockText(&it.block)) && !parenthesised(b.blockText(&it.block))):
 			it.kind = document.DocNumber
-		case it.dates == 1 && it.words <= fewWords && ln.says&(saysTitle|saysDone) == 0 && ln.runes < 100:
+		case it.dates == 1 && it.words <= fewWords && !it.titled && ln.says&(saysTitle|saysDone) == 0 && ln.runes < 100:
 			it.kind = document.DateLine
 			// "Distr.: General" and the date below it are one.
 			if i > 0 && items[i-1].kind == document.Text && ln.blanks == 0 && items[i-1].words <= 3 && strings.Contains(b.blockText(&items[i-1].block), ":") {
@@ -236,7 +242,7 @@ func (b *builder) mainTitle(items []*item) int {
 			if items[i].kind != document.Text || parenthesised(b.blockText(&items[i].block)) {
 				continue
 			}
-			if last = i; items[i].words > 1 {
+			if last = i; items[i].words > 1 || opensNumbered(b.blockText(&items[i].block)) {
 				break // one word may be a heading below the title
 			}
 		}
@@ -277,6 +283,13 @@ func isResolutionNumber(s string) bool {
 	_, m := digitsAt(s[n+1:])
 	rest := s[n+1+m:]
 	return m > 0 && (rest == "" || rest == ".")
+}
+
+// opensNumbered reports whether s is the number of a resolution and its title:
+// "73/7. Lighthouses".
+func opensNumbered(s string) bool {
+	n := wordAt(s)
+	return n < len(s) && isResolutionNumber(s[:n])
 }
 
 func parenthesised(s string) bool {
@@ -328,7 +341,7 @@ func (b *builder) aroundTitle(items []*item, title int) {
 		case subject >= 0:
 			it.kind = document.Formula
 		case b.profile.Masthead:
-			if ln.says&saysTitle != 0 {
+			if it.titled {
 				it.kind = document.Formula
 			}
 		case motion:

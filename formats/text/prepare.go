@@ -1,6 +1,7 @@
 package text
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -67,6 +68,7 @@ func prepare(s string, lines []line, sc script, o *openings, p *language.Pack) {
 			ln.number = m
 			at = m.rest
 		}
+		ln.section = sectionNumber(s, ln, o)
 		says, end := o.at(s, ln.start)
 		if says == 0 && sc != latin && mixesScripts(s[ln.start:ln.end]) {
 			says, end = o.mixed(s, ln.start, ln.end, sc)
@@ -101,6 +103,36 @@ func divisionKind(says sign) document.Kind {
 		}
 	}
 	return document.Invalid
+}
+
+// longestOrdinal is how many characters a line with the number of a section has
+// at most.
+const longestOrdinal = 16
+
+// sectionNumber is the number of a section when it is all that a line has: a
+// Roman or Chinese numeral, or an ordinal of the language.
+func sectionNumber(s string, ln *line, o *openings) int32 {
+	if ln.runes > longestOrdinal {
+		return 0
+	}
+	for _, r := range ln.number.all() {
+		if (r.series == bigRomans || r.series == han) && (r.style == bare || r.style == dot) && ln.number.rest == ln.end {
+			return r.value
+		}
+	}
+	if ln.number.n == 0 && len(o.ordinals) > 0 {
+		return int32(slices.Index(o.ordinals, foldWords(s[ln.start:ln.end])) + 1)
+	}
+	return 0
+}
+
+// designated is the designation that begins a line which is a division: a number
+// alone is that of a section.
+func (ln *line) designated() designation {
+	if ln.division.kind == document.Invalid && ln.section > 0 {
+		return designation{kind: document.Section, value: ln.section, end: ln.end, rest: ln.end}
+	}
+	return ln.division
 }
 
 // designationAfter reads the number after the word of a designation.

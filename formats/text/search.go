@@ -76,6 +76,7 @@ type state struct {
 	recital     level
 	levels      [maxLevels]level
 	article     int32
+	section     int32         // number of the last section that is a number alone
 	divided     document.Kind // nearest division
 	headed      headed        // whether articles have headings
 	note        int32
@@ -139,7 +140,7 @@ func (s *state) key() uint64 {
 		flags |= 1 << 33
 	}
 	k := flags*mix ^ uint64(s.recital.last)
-	k = k*mix ^ uint64(s.article)<<32 ^ uint64(s.note)
+	k = k*mix ^ uint64(s.article)<<32 ^ uint64(s.section)<<48 ^ uint64(s.note)
 	for d := range s.depth {
 		l := &s.levels[d]
 		k = k*mix ^ uint64(l.last)<<16 ^ uint64(l.series)<<8 ^ uint64(l.style)
@@ -190,7 +191,6 @@ type search struct {
 	steps []step
 	buf   []candidate
 	prev  *line // the line before the one that is looked at
-	left  int   // how many lines come after it
 }
 
 // live is a way through the lines so far.
@@ -305,7 +305,6 @@ func (f *search) put(cost float32, l label, read int, next state) {
 // expand lists what line i can be after st.
 func (f *search) expand(st *state, i int) {
 	ln := &f.lines[i]
-	f.left = len(f.lines) - 1 - i
 	if f.tabled(st, ln) {
 		return
 	}
@@ -366,7 +365,7 @@ func (f *search) afterNote(st *state, ln *line) {
 
 	leaving := float32(0)
 	switch {
-	case ln.page:
+	case ln.page, ln.division.kind == document.Annex:
 	case ln.blanks > 0 && f.prev != nil && f.prev.form&endsFull != 0:
 		leaving = costLeaving / 3
 	default:
@@ -421,6 +420,9 @@ func (f *search) starts(st *state, ln *line) {
 	}
 	if ln.division.kind != document.Invalid {
 		f.divided(st, ln, start*0.4)
+	}
+	if ln.section > 0 && f.profile.Masthead && ln.division.kind == document.Invalid {
+		f.sectioned(st, ln, start*0.4)
 	}
 	f.unnumbered(st, ln, start)
 }
@@ -692,7 +694,7 @@ func (f *search) divided(st *state, ln *line, start float32) {
 	next.divided = d.kind
 	if d.kind == document.Annex {
 		next.phase, next.annexed, next.open = inBody, true, annex
-		next.article = 0
+		next.article, next.section = 0, 0
 		f.put(start+0.3, annex, -1, next)
 		return
 	}
@@ -711,6 +713,30 @@ func (f *search) divided(st *state, ln *line, start float32) {
 		next.article = max(d.value, st.article)
 	}
 	next.phase = inBody
+	f.put(cost, division, -1, next)
+}
+
+// sectioned lets a line that is a number alone be that of a section. Paragraphs
+// are numbered through all sections, or in each.
+func (f *search) sectioned(st *state, ln *line, start float32) {
+	if st.phase == inPreface || st.phase == inConclusions {
+		return
+	}
+	next := *st
+	next.phase, next.open, next.empty, next.noted = inBody, division, false, false
+	next.divided = document.Section
+	next.depth = min(next.depth, 1)
+	if st.phase != inBody {
+		next.depth = 0
+	}
+	clear(next.levels[next.depth:])
+	cost := start
+	if ln.section == st.section+1 {
+		cost = start - 0.5
+	} else {
+		cost += costGap + gap(ln.section-st.section)
+	}
+	next.section = ln.section
 	f.put(cost, division, -1, next)
 }
 
@@ -950,7 +976,7 @@ func (f *search) unnumbered(st *state, ln *line, start float32) {
 		n.open = ending
 		f.put(start*0.4+0.6, ending, -1, n)
 	}
-	if st.phase == inBody && f.profile.Masthead && f.left <= meetingLines && isShort && f.prev != nil && f.prev.form&endsFull != 0 && !st.empty {
+	if st.phase == inBody && f.profile.Masthead && ln.closes && ln.form&short != 0 && ln.form&endsFull == 0 && f.prev != nil && f.prev.form&endsFull != 0 && !st.empty {
 		n := next
 		n.phase, n.open, n.depth = inConclusions, ending, 0
 		f.put(start*0.4+0.4, ending, -1, n)

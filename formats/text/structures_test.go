@@ -46,21 +46,14 @@ func ids(entries []string) []string {
 // otherNumerals are the ids that differ where a language prints digits for the
 // Roman numerals of the English text: Arabic ’1‘, Chinese ㈠ and 一.
 var otherNumerals = map[string]*strings.Replacer{
-	"ar": digitsForRoman,
-	"zh": digitsForRoman,
+	"ar": strings.NewReplacer("__point_ii", "__point_2", "__point_i", "__point_1"),
+	"zh": strings.NewReplacer("__point_ii", "__point_2", "__point_i", "__point_1", "sec_II", "sec_2", "sec_I", "sec_1"),
 }
-
-var digitsForRoman = strings.NewReplacer("__point_ii", "__point_2", "__point_i", "__point_1", "sec_II", "sec_2", "sec_I", "sec_1")
 
 // structureGaps is in how many places each text is not yet read as it should be,
 // by what is missing and what is too much. It is written down so that it can
 // only become less.
 var structureGaps = map[string]int{
-	"un-resolution-ar": 45,
-	"un-resolution-en": 17,
-	"un-resolution-es": 17,
-	"un-resolution-fr": 17,
-	"un-resolution-ru": 17,
 	"un-resolution-zh": 22,
 }
 

@@ -47,7 +47,8 @@ type opening struct {
 // openings are the phrases of one language by their first letter, in lower case.
 type openings struct {
 	byFirst     map[rune][]opening
-	numberFirst sign // divisions whose number stands before the word
+	numberFirst sign     // divisions whose number stands before the word
+	ordinals    []string // words that number sections, in order
 }
 
 type openingsKey struct{}
@@ -86,6 +87,9 @@ func openingsOf(p *language.Pack) *openings {
 			if d.of.NumberFirst {
 				o.numberFirst |= d.says
 			}
+		}
+		for _, w := range p.Divisions.Section.Ordinals {
+			o.ordinals = append(o.ordinals, foldWords(w))
 		}
 		return o
 	}).(*openings)
