@@ -84,7 +84,7 @@ func (b *builder) item(k block) *item {
 		at = m.End
 	}
 	it.words += countWords(s[at:])
-	if isIdentifierLine(s) && !isResolutionNumber(s) {
+	if isIdentifierLine(s) && !isResolutionNumber(s) && !strings.ContainsFunc(s, unspaced) {
 		it.ids, it.words = max(it.ids, 1), 0
 	}
 	it.proc = it.ids > 0 && procedures == it.ids
