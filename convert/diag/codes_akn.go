@@ -60,6 +60,13 @@ var aknCodes = []Entry{
 		Help:  "The file has references to ids that no part of it has. Their words are kept without the address.",
 	},
 	{
+		Code: "AKN011", Severity: Note,
+		Title: "metadata or attributes that are left out",
+		Help: "What a file has beside its text is kept and written back. Attributes inside a line have no place in the model; a name, a date or a " +
+			"reference of the metadata that would make the new file invalid, or that says what is true of the old file only, is not written. " +
+			"The text is complete.",
+	},
+	{
 		Code: "AKN101", Severity: Error,
 		Title: "the file is not well-formed XML",
 		Help: "Tags, attributes, references or characters are not as XML 1.0 and its namespaces want them, so nothing behind this place " +

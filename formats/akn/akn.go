@@ -33,6 +33,7 @@ const (
 	codeUncalled = "AKN008"
 	codeControls = "AKN009"
 	codeNowhere  = "AKN010"
+	codeLeftOut  = "AKN011"
 )
 
 // preservationNamespace is ours, for what the file says of its source.

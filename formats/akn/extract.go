@@ -49,6 +49,7 @@ func (x *extractor) start(e *element, k document.Kind) *document.Node {
 	if tag := shortest(e.language()); tag != "" && tag != x.work.Expressions[0].Language {
 		n.Language = tag
 	}
+	x.keepAttributes(n, e)
 	return n
 }
 
@@ -161,6 +162,7 @@ func (x *extractor) parts(doc *element, owner *document.Node) {
 			n.Language = tag
 		}
 		n.Span = n.Span.Union(e.span)
+		x.keepAttributes(n, e)
 		return n
 	}
 	direct := owner.Kind == document.Annex
@@ -233,6 +235,7 @@ func (x *extractor) components(e *element, owner *document.Node) {
 					pointer = d
 				default:
 					if d.child("meta") != nil || slices.Contains(documents, d.name) {
+						x.keepMeta(annex, d.child("meta"))
 						x.parts(d, annex)
 						return
 					}
@@ -351,6 +354,7 @@ func (x *extractor) own(n *document.Node, e *element) {
 	for i, piece := range l.nodes {
 		if i == 0 && justWords(piece) {
 			n.Text = piece.Text
+			x.keepText(n, e)
 			continue
 		}
 		x.add(n, piece, e)

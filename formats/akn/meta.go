@@ -25,6 +25,9 @@ type iris struct {
 	dateName   string // what the date is of
 }
 
+// original is what a document contains that no other was made from.
+const original = "originalVersion"
+
 // What the date of a Work is called, by what it is of.
 const (
 	dateOfText    = "adoption"
@@ -106,11 +109,12 @@ func (c *composer) publication() {
 	if p := c.work.Publication; p != nil && day(p.Date) != "" {
 		c.empty("publication", "name", cmp.Or(p.Name, p.Number, "unknown"), "number", p.Number, "date", day(p.Date), "showAs", cmp.Or(p.Name, p.Number, "unknown"))
 	}
-	if len(c.work.Subjects) == 0 {
+	subjects := c.newSubjects()
+	if len(subjects) == 0 {
 		return
 	}
 	c.set(c.open("classification"), "source", "#"+keyConverter)
-	for _, s := range c.work.Subjects {
+	for _, s := range subjects {
 		e := c.open("keyword")
 		c.require(e, "value", cmp.Or(lastPart(s.IRI), s.Label))
 		c.require(e, "showAs", cmp.Or(s.Label, s.IRI))
@@ -119,6 +123,17 @@ func (c *composer) publication() {
 		c.closeEmpty()
 	}
 	c.close()
+}
+
+// newSubjects are the subjects that no classification names which is written back.
+func (c *composer) newSubjects() []document.Subject {
+	named := map[document.Subject]bool{}
+	c.kept.meta[c.kept.root].each(func(e *element) {
+		if e.name == "classification" {
+			e.each(func(k *element) { named[subjectOf(k)] = true })
+		}
+	})
+	return slices.DeleteFunc(slices.Clone(c.work.Subjects), func(s document.Subject) bool { return named[s] })
 }
 
 // identification names the Work, the Expression and the Manifestation of a
@@ -243,7 +258,8 @@ type reference struct {
 
 // references lists what the rest of the document points to, and nothing else.
 func (c *composer) references(root *document.Node) {
-	c.set(c.open("references"), "source", "#"+keyConverter)
+	c.kept.named = c.open("references")
+	c.set(c.kept.named, "source", "#"+keyConverter)
 	c.empty("original", "eId", keyOriginal, "href", naming.Component(c.iris.expression, "main"), "showAs", "Original")
 	annexes := 0
 	for _, n := range root.Children {
@@ -257,7 +273,7 @@ func (c *composer) references(root *document.Node) {
 	entries := c.entries()
 	for _, tag := range tlcOrder {
 		for _, r := range entries {
-			if r.tag == tag {
+			if r.tag == tag && !c.kept.entries[r.key] {
 				c.empty(r.tag, "eId", r.key, "name", r.name, "href", r.href, "showAs", r.label, "shortForm", r.short)
 			}
 		}

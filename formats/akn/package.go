@@ -214,7 +214,7 @@ func packageIndex(job *convert.Job, parts []packagePart) ([]byte, error) {
 
 	c.at = &doc.Element
 	c.open("akomaNtoso").CreateAttr("xmlns", Namespace)
-	c.set(c.open(c.iris.document), "name", multilingual, "contains", "originalVersion")
+	c.set(c.open(c.iris.document), "name", multilingual, "contains", original)
 	c.open("meta")
 	c.packageIdentification(parts)
 	c.set(c.open("references"), "source", "#"+keyConverter)

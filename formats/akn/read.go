@@ -44,7 +44,7 @@ func readTree(in *convert.Input, root *element, text *source.Text) (*document.Wo
 	if err != nil {
 		return nil, err
 	}
-	x := &extractor{in: in, text: text, known: known, entities: map[string]*document.Entity{}, notes: map[string]*footnote{}}
+	x := &extractor{in: in, text: text, known: known, entities: map[string]*document.Entity{}, notes: map[string]*footnote{}, kept: newKeeper()}
 	main, err := x.mainDocument(root)
 	if err != nil {
 		return nil, err
@@ -65,7 +65,8 @@ type extractor struct {
 	notes    map[string]*footnote        // notes that stand in the metadata
 	noteKeys []string
 	dropped  int  // control characters left out
-	unspaced bool // the spans are of another file: none are given
+	unspaced bool // the file is ours, its spans are of another: none are given
+	kept     keeper
 }
 
 // footnote is a note of the metadata, called by noteRef.
@@ -123,8 +124,9 @@ func (x *extractor) read(root, main *element) (*document.Work, error) {
 		x.report(codeControls, nil, fmt.Sprintf("%d control characters are left out", x.dropped))
 	}
 	prune(tree)
-	promote(tree)
+	x.promote(tree)
 	shallow(tree)
+	x.keepMeta(tree, main.child("meta"))
 	if x.unspaced {
 		withoutSpans(tree)
 	}
@@ -139,6 +141,7 @@ func (x *extractor) read(root, main *element) (*document.Work, error) {
 		e.Extensions = append(e.Extensions, document.Extension{Name: "akn:ids", Data: table.String()})
 		x.report(codeIDs, nil, fmt.Sprintf("%d of %d ids are made anew", len(changes), old))
 	}
+	x.keep(main, e, changes)
 	x.keepEntities(tree)
 	return x.work, nil
 }
@@ -240,6 +243,7 @@ func (x *extractor) metadata(main *element, e *document.Expression) {
 		x.report(codeClass, main, "a document of the class "+main.name+" is read as its parts and text; it is written as doc")
 	}
 	x.dates(work, id)
+	e.Source = x.sourceOf(identification.child("FRBRManifestation"))
 	id.Author = x.authors(work)
 	if n := work.child("FRBRnumber"); n != nil {
 		id.Number = clean(cmp.Or(n.attribute("showAs"), n.attribute("value")))
@@ -247,7 +251,7 @@ func (x *extractor) metadata(main *element, e *document.Expression) {
 	x.work.Profile = x.profileOf(id)
 	id.Subtype = x.subtype(main, work)
 	work.each(func(alias *element) {
-		if name := alias.attribute("name"); alias.name == "FRBRalias" && name != "title" {
+		if name := alias.attribute("name"); alias.name == "FRBRalias" && name != "title" && name != formerThis {
 			if value := clean(alias.attribute("value")); value != "" {
 				x.work.Identifiers = append(x.work.Identifiers,
 					document.Identifier{Scheme: x.known.schemeOf(cmp.Or(name, unnamedAlias)), Value: value, Origin: "metadata"})
@@ -256,7 +260,6 @@ func (x *extractor) metadata(main *element, e *document.Expression) {
 	})
 	x.publication(meta)
 	e.Language = x.languageOf(expression, main)
-	e.Source = x.sourceOf(identification.child("FRBRManifestation"))
 }
 
 // publication reads where the text was published and what it is about.
@@ -275,16 +278,21 @@ func (x *extractor) publication(meta *element) {
 			return
 		}
 		c.each(func(k *element) {
-			s := document.Subject{
-				Scheme: clean(k.attribute("dictionary")),
-				IRI:    strings.TrimSpace(k.attribute("href")),
-				Label:  clean(cmp.Or(k.attribute("showAs"), k.attribute("value"))),
-			}
+			s := subjectOf(k)
 			if k.name == "keyword" && s.Label != "" && !strings.HasPrefix(s.IRI, "#") {
 				x.work.Subjects = append(x.work.Subjects, s)
 			}
 		})
 	})
+}
+
+// subjectOf is what a keyword says.
+func subjectOf(k *element) document.Subject {
+	return document.Subject{
+		Scheme: clean(k.attribute("dictionary")),
+		IRI:    strings.TrimSpace(k.attribute("href")),
+		Label:  clean(cmp.Or(k.attribute("showAs"), k.attribute("value"))),
+	}
 }
 
 // country is the code of a country in lower case; of an address its last part,
@@ -403,7 +411,7 @@ func (x *extractor) sourceOf(manifestation *element) document.Source {
 func (x *extractor) authors(work *element) string {
 	var keys []string
 	work.each(func(e *element) {
-		if e.name != "FRBRauthor" {
+		if e.name != "FRBRauthor" || x.unspaced && !madeByWriter(e) {
 			return
 		}
 		key := keyOf(e.attribute("href"))
@@ -412,6 +420,12 @@ func (x *extractor) authors(work *element) string {
 		}
 	})
 	return strings.Join(keys, "-")
+}
+
+// madeByWriter reports whether an author stands as our files write one.
+func madeByWriter(e *element) bool {
+	as := e.attribute("as")
+	return (as == "#"+keyAuthor || as == "#"+keyEditor) && strings.HasPrefix(e.attribute("href"), "#")
 }
 
 // collectReferences reads the entries that marks can refer to, those of
@@ -423,11 +437,12 @@ func (x *extractor) collectReferences(main *element) {
 		e.each(func(c *element) {
 			switch c.name {
 			case "meta":
-				c.child("references").each(x.entry)
-				c.child("notes").each(x.note)
-				c.each(func(n *element) {
-					if n.name == "notes" {
-						n.each(x.note)
+				c.each(func(part *element) {
+					switch part.name {
+					case "references":
+						part.each(x.entry)
+					case "notes":
+						part.each(x.note)
 					}
 				})
 			case "attachments", "attachment", "components", "component", "collectionBody", "akomaNtoso",
@@ -549,7 +564,7 @@ func prune(n *document.Node) {
 
 // promote makes the text with which the children of a clause begin the clause's
 // own, whatever element it stood in.
-func promote(root *document.Node) {
+func (x *extractor) promote(root *document.Node) {
 	document.Walk(root, func(n *document.Node, _ []*document.Node) bool {
 		if n.Kind.Structural() || len(n.Text) > 0 {
 			return true
@@ -570,6 +585,10 @@ func promote(root *document.Node) {
 		}
 		first := n.Children[i]
 		n.Text = first.Text
+		if k := x.kept.attributes[first]; k != nil {
+			x.kept.texts[n] = k
+			delete(x.kept.attributes, first)
+		}
 		n.Children = slices.Replace(n.Children, i, i+1, first.Children...)
 		return true
 	})

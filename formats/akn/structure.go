@@ -325,7 +325,10 @@ func (c *composer) paragraphOf(n *document.Node) {
 	if len(n.Text) == 0 {
 		return
 	}
-	c.openWords("p")
+	e := c.openWords("p")
+	if kept := c.kept.texts[n]; kept != nil {
+		c.borrow(e, kept)
+	}
 	c.inlines(n.Text, inWords)
 	c.closeWords()
 }

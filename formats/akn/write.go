@@ -25,7 +25,7 @@ func (writer) Write(ctx context.Context, job *convert.Job, out io.Writer) error 
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	doc, err := build(job)
+	doc, err := build(ctx, job)
 	if err != nil {
 		return err
 	}
@@ -60,6 +60,9 @@ type composer struct {
 	ids        map[string]bool // ids of the parts of the text
 
 	identifiers []identifier // identifiers in the front of the text
+
+	kept     keeping
+	findings []diag.Diagnostic
 }
 
 // identifier is a document number or procedure in the front of the text.
@@ -88,10 +91,29 @@ func (b *bearer) mark(name string) string {
 	return join(b.id, numbered(name, b.counts[i].n))
 }
 
-func build(job *convert.Job) (*etree.Document, error) {
+// build makes the document of an expression. What of the metadata that was kept
+// turns out to be unfit is built anew with what the writer says in its place.
+func build(ctx context.Context, job *convert.Job) (*etree.Document, error) {
+	denied := map[string]bool{}
+	for {
+		before := len(denied)
+		doc, c, err := compose(ctx, job, denied)
+		if err != nil {
+			return nil, err
+		}
+		if len(denied) == before {
+			for _, d := range c.findings {
+				job.Env.Report(d)
+			}
+			return doc, nil
+		}
+	}
+}
+
+func compose(ctx context.Context, job *convert.Job, denied map[string]bool) (*etree.Document, *composer, error) {
 	known, err := conventionsIn(job.Env.Templates)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	languages := language.Default()
 	if job.Env.Templates != nil {
@@ -99,7 +121,7 @@ func build(job *convert.Job) (*etree.Document, error) {
 	}
 	code, err := iso3(languages, job.Expression.Language)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	doc := etree.NewDocument()
 	c := &composer{
@@ -123,18 +145,23 @@ func build(job *convert.Job) (*etree.Document, error) {
 	root.CreateAttr("xmlns", Namespace)
 	tree := named(job.Expression.Root)
 	c.targets, c.ids = idsIn(tree)
+	c.keptParts(tree, denied)
 	c.document(tree)
 	c.close()
+	if err := c.settle(ctx, doc); err != nil {
+		return nil, nil, err
+	}
+	c.reportLeft()
 	if c.replaced > 0 {
 		c.report(codeReplaced, "", strconv.Itoa(c.replaced)+" texts have characters that XML cannot hold")
 	}
-	return doc, nil
+	return doc, c, nil
 }
 
 func (c *composer) report(code diag.Code, node, message string) {
 	d := diag.New(code, message)
 	d.File, d.NodeID, d.Language = c.expression.Source.Name, node, c.expression.Language
-	c.job.Env.Report(d)
+	c.findings = append(c.findings, d)
 }
 
 // idsIn is the ids that references in a tree point to, and those of its nodes.
@@ -153,9 +180,13 @@ func idsIn(root *document.Node) (targets, ids map[string]bool) {
 }
 
 // optional is the eId of an element that only has one when something points to
-// it.
+// it, or when attributes of it are kept.
 func (c *composer) optional(n *document.Node) string {
-	if c.targets[n.ID] {
+	switch {
+	case c.targets[n.ID]:
+		return n.ID
+	case c.kept.attributes[n.ID] != nil, c.kept.targets[n.ID]:
+		c.kept.optional[n.ID] = true
 		return n.ID
 	}
 	return ""
@@ -202,7 +233,10 @@ func cloneText(text []document.Inline) []document.Inline {
 // document writes the document element with all its parts.
 func (c *composer) document(root *document.Node) {
 	e := c.open(c.iris.document)
-	c.set(e, "name", c.iris.name, "contains", "originalVersion")
+	c.set(e, "name", c.iris.name, "contains", original)
+	if c.kept.document != nil {
+		c.borrow(e, c.kept.document)
+	}
 	meta := c.open("meta")
 	c.closeEmpty()
 	c.parts(root, root.Children, "")
@@ -210,6 +244,7 @@ func (c *composer) document(root *document.Node) {
 	c.at, c.depth = meta, c.depth+1
 	c.meta(root)
 	c.close()
+	c.keptMeta(root, meta)
 	c.close()
 }
 
@@ -371,9 +406,10 @@ func (c *composer) annex(n *document.Node, component string) {
 		return
 	}
 	c.set(c.open("doc"), "name", c.profile.Annex)
-	c.open("meta")
+	meta := c.open("meta")
 	c.annexMeta(n, component)
 	c.close()
+	c.keptMeta(n, meta)
 	c.parts(n, rest, component)
 	c.close()
 	c.place = outer
