@@ -494,7 +494,7 @@ func (c *cleaner) box() {
 // sentence, with a bar of links or a line of the site's own after them or before.
 // The last of them must be known for one, since a title may be as short.
 func (c *cleaner) navigation() {
-	const head, words = 16, 5
+	const head, words, unspacedRunes = 16, 5, 8
 	last, known := -1, false
 	for i := range min(len(c.lines), head) {
 		ln, s := &c.lines[i], c.at(i)
@@ -512,7 +512,8 @@ func (c *cleaner) navigation() {
 		}
 		fields := strings.Fields(s)
 		named := len(fields) == 2 && len(fields[1]) >= 10 && isCelex(fields[1])
-		if !named && (len(fields) > words || ln.form&(endsFull|endsComma|allCaps) != 0 || strings.ContainsAny(s, "0123456789:()")) {
+		first, _ := utf8.DecodeRuneInString(s)
+		if !named && (len(fields) > words || unspaced(first) && ln.runes > unspacedRunes || ln.form&(endsFull|endsComma|allCaps) != 0 || strings.ContainsAny(s, "0123456789:()")) {
 			break
 		}
 	}

@@ -230,7 +230,7 @@ func only(all []annotated, kind string) []annotated {
 
 // floor is what was reached over all texts. It only ever rises; 0.98 and 0.96
 // are to be reached.
-var floor = struct{ start, exact float64 }{0.94, 0.91}
+var floor = struct{ start, exact float64 }{0.95, 0.925}
 
 // below names the texts that are under 0.90, and why.
 var below = map[string]string{
@@ -238,7 +238,7 @@ var below = map[string]string{
 	"52007ip0205_sv":         "a title in another language, and the page line of a search site",
 	"b9-0146-2020_en":        "the annotation has template tags in its words, which are no part of the text",
 	"pl-ustawa-2024-1976_pl": "five clauses; a label of the site is a sixth",
-	"s-res-4-1946_zh":        "operative clauses without numbers; not read yet",
+	"s-res-4-1946_zh":        "what is considered first opens with no known word, and notes below a bar",
 	"ta-8-2019-0046_hu":      "a table of amendments that lost its columns",
 }
 

@@ -185,6 +185,8 @@ func (b *builder) byContent(items []*item) {
 			it.kind = document.DocNumber
 		case it.ids > 0 && (it.words == 0 || it.words == 1 && ln.runes < 40 && !opensNumbered(b.blockText(&it.block)) && !parenthesised(b.blockText(&it.block))):
 			it.kind = document.DocNumber
+		case b.site && it.dates == 1 && it.words <= 4 && strings.Contains(b.blockText(&it.block), " - ") && ln.says&(saysTitle|saysDone) == 0:
+			b.omit(it, siteChrome) // the day and place of a sitting
 		case it.dates == 1 && it.words <= fewWords && !it.titled && ln.says&(saysTitle|saysDone) == 0 && ln.runes < 100:
 			it.kind = document.DateLine
 			// "Distr.: General" and the date below it are one.

@@ -84,7 +84,54 @@ func prepare(s string, lines []line, sc script, o *openings, p *language.Pack) {
 			}
 			says = after &^ saysDivision
 		}
+		if says == 0 && ln.form&endsComma != 0 && ln.runes <= longestAuthor {
+			says, end = authorAfter(s, ln, o)
+		}
 		ln.says, ln.saysEnd = says, end
+	}
+}
+
+// longestAuthor is how many characters a line has at most that names the acting
+// entity after other words.
+const longestAuthor = 48
+
+// authorAfter reads the acting entity after the words that lead to it and a
+// comma: "Therefore, the Security Council,".
+func authorAfter(s string, ln *line, o *openings) (says sign, end int) {
+	for i, r := range s[ln.start:ln.end] {
+		if !isOneOf(r, ",，、،") {
+			continue
+		}
+		at := ln.start + i + utf8.RuneLen(r)
+		at += spacesAt(s[at:ln.end])
+		if at >= ln.end {
+			break
+		}
+		if says, end := o.at(s, at); says&saysAuthor != 0 && end >= ln.end-4 {
+			return saysAuthor, end
+		}
+	}
+	return 0, ln.start
+}
+
+// wholeOnly takes from lines the numbers and designations that have something in
+// them which is no text, such as a control character: they would not be whole.
+func wholeOnly(lines []line, holes []hole) {
+	i := 0
+	for _, h := range holes {
+		for i < len(lines) && lines[i].end <= h.start {
+			i++
+		}
+		if i == len(lines) {
+			return
+		}
+		ln := &lines[i]
+		if h.start > ln.start && h.start < ln.number.end {
+			ln.number, ln.section = numeral{}, 0
+		}
+		if h.start > ln.start && h.start < ln.division.end {
+			ln.division = designation{}
+		}
 	}
 }
 

@@ -575,7 +575,9 @@ func (f *search) noted(st *state, ln *line, k int, r reading) {
 		return
 	}
 	if !st.noted && !ln.rule && !ln.page && r.style != brackets {
-		cost++
+		if cost++; r.style == bare && ln.split == 0 && len(f.calls.glued[r.value]) > 0 && f.calls.glued[r.value][0] < ln.start {
+			cost -= 2 // a number right after a letter is a call
+		}
 	}
 	n := *st
 	n.empty = ln.number.rest == ln.end
@@ -775,7 +777,9 @@ func (f *search) unnumbered(st *state, ln *line, start float32) {
 			cost = start * 0.3
 		case ln.says&(saysAuthor|saysCitation|saysLead|saysFormula) != 0:
 			cost += 1.5
-		case ln.form&endsFull != 0 && ln.runes > longTitle:
+		case ln.says&(saysRecital|saysPreambular|saysOperative) != 0 && ln.form&short == 0:
+			cost += 1.5
+		case ln.form&endsFull != 0 && ln.runes > longTitle, ln.form&endsComma != 0 && ln.form&short == 0:
 			cost++ // sentences are rare before a text begins
 		}
 		f.put(cost, prefaceText, -1, n)
@@ -862,6 +866,22 @@ func (f *search) unnumbered(st *state, ln *line, start float32) {
 		case ln.form&allCaps != 0 && ln.form&endsFull == 0 && ln.runes <= 80:
 			f.put(start+1, author, -1, n)
 		}
+	}
+	if st.phase == inPreface && f.profile.UnnumberedRecitals && ln.number.n == 0 && ln.form&endsComma != 0 && ln.form&(short|allCaps) == 0 {
+		// A sentence that goes on is no title, whoever considers it.
+		n := next
+		n.phase, n.open, n.depth = inRecitals, recital, 0
+		f.put(start+costUnsaid, recital, -1, n)
+	}
+	if st.phase == inRecitals && f.profile.UnnumberedRecitals && st.recital.series == noSeries && ln.number.n == 0 && ln.says&saysOperative != 0 {
+		// The clauses of older resolutions have no numbers.
+		n := next
+		n.phase, n.open, n.depth = inBody, text, 0
+		cost := start*0.5 + 0.5
+		if ln.says&(saysPreambular|saysRecital|saysCitation) != 0 {
+			cost += costUnsaid
+		}
+		f.put(cost, text, -1, n)
 	}
 	if st.phase == inRecitals {
 		cost := start + costUnsaid
