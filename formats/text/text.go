@@ -163,6 +163,7 @@ func read(ctx context.Context, in *convert.Input) (*run, error) {
 	r.rows = findTables(r.text.String, r.lines, r.script, openingsOf(r.pack))
 	r.lines = splitInside(r.text.String, r.lines, openingsOf(r.pack))
 	prepare(r.text.String, r.lines, r.script, openingsOf(r.pack), r.pack)
+	wholeOnly(r.lines, r.holes)
 	r.layout.weigh(r.text.String, r.lines)
 	if err := r.choose(); err != nil {
 		return nil, err
