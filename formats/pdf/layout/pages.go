@@ -259,7 +259,7 @@ func (p *paginator) typesetText(b *block) []*slab {
 	p.ts.clause = b.id
 	s := setting{
 		x: b.frame.x + b.indent, width: b.frame.width - b.indent,
-		align: b.look.Align, divide: b.look.Align == Justify,
+		align: b.look.Align, divide: b.look.Align == Justify || b.look.divide,
 	}
 	if b.tongue.rtl {
 		s.x = b.frame.x

@@ -48,7 +48,8 @@ type Margins struct {
 
 // Columns is what changes on a page with several languages side by side.
 type Columns struct {
-	Scale []int `toml:"scale"` // per cent of letters and spaces, for one column and more
+	Scale  []int `toml:"scale"`  // per cent of letters and spaces, for one column and more
+	Ragged int   `toml:"ragged"` // from how many columns on text is not justified; 0 means never
 }
 
 // Script is what a script needs that Latin letters do not.
@@ -85,6 +86,8 @@ type Look struct {
 	Label   Length `toml:"label"`
 	Keep    bool   `toml:"keep"`
 	NewPage bool   `toml:"new_page"`
+
+	divide bool // words may be divided though lines are not justified
 }
 
 // Length is a Unit written with its measure: "12pt", "2.5mm", "1cm", "8.5in".
@@ -194,19 +197,27 @@ func (s *Style) check(file string) error {
 
 // columns is the style for a page of n columns.
 func (s *Style) columns(n int) *Style {
-	if len(s.Columns.Scale) == 0 {
+	percent := Length(100)
+	if len(s.Columns.Scale) > 0 {
+		percent = Length(s.Columns.Scale[min(n, len(s.Columns.Scale))-1])
+	}
+	ragged := s.Columns.Ragged > 0 && n >= s.Columns.Ragged
+	if percent == 100 && !ragged {
 		return s
 	}
-	percent := Length(s.Columns.Scale[min(n, len(s.Columns.Scale))-1])
-	if percent == 100 {
-		return s
+	narrow := func(l Look) Look {
+		l = l.scaled(percent)
+		if ragged && l.Align == Justify {
+			l.Align, l.divide = Start, true
+		}
+		return l
 	}
 	small := *s
-	small.Text = s.Text.scaled(percent)
+	small.Text = narrow(s.Text)
 	small.Look = make(map[string]Look, len(s.Look))
 	for name, look := range s.Look {
 		if name != "footer" {
-			look = look.scaled(percent)
+			look = narrow(look)
 		}
 		small.Look[name] = look
 	}

@@ -38,7 +38,7 @@ func TestLoadStyleFaults(t *testing.T) {
 		{"an alignment that is none", `align  = "center"`, `align = "middle"`, "justify, start, center, end"},
 		{"margins wider than the paper", `start  = "25mm"`, `start = "200mm"`, "margins"},
 		{"letters of no size", `size    = "14pt"`, `size = "0pt"`, "size and leading"},
-		{"letters too large in columns", "scale = [100, 90, 80]", "scale = [100, 1000]", "columns.scale"},
+		{"letters too large in columns", "scale  = [100, 90, 80]", "scale = [100, 1000]", "columns.scale"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			text := strings.Replace(string(data), tc.old, tc.put, 1)
@@ -79,7 +79,13 @@ func TestColumnsScale(t *testing.T) {
 			t.Errorf("%d columns: %+v", n, small)
 		}
 	}
-	if s.Text.Size != 12000 {
+	s.Columns.Ragged = 3
+	for n, align := range map[int]Align{1: Justify, 2: Justify, 3: Start, 4: Start} {
+		if look := s.columns(n).Text; look.Align != align || look.divide != (align == Start) {
+			t.Errorf("%d columns: align %d, divide %v", n, look.Align, look.divide)
+		}
+	}
+	if s.Text.Size != 12000 || s.Text.Align != Justify {
 		t.Error("the style itself is changed")
 	}
 }
