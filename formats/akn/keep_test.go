@@ -190,5 +190,8 @@ func TestSamplesKeepTheirMetadata(t *testing.T) {
 			}
 		}
 	}
+	if left*5 > elements {
+		t.Errorf("more than a fifth is not written back")
+	}
 	t.Logf("%d elements of metadata, %d of them not written back", elements, left)
 }

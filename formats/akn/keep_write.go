@@ -461,7 +461,11 @@ func (c *composer) settleOnce(ctx context.Context, doc *etree.Document) (bool, e
 		if e == nil || gone[e] {
 			continue
 		}
-		if c.takeOut(e, attributeAt(data, d), d) {
+		attribute := attributeAt(data, d)
+		if first, _, _ := strings.Cut(d.Message, " "); attribute == "" && e.SelectAttr(first) != nil {
+			attribute = first // a rule is about the element, and names the attribute
+		}
+		if c.takeOut(e, attribute, d) {
 			done = false
 			eachMade(e, func(in *etree.Element) { gone[in] = true })
 		}

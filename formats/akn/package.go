@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"regexp"
 	"strings"
 
 	"github.com/beevik/etree"
@@ -112,6 +113,49 @@ func unpackFile(f *zip.File, left *int64) ([]byte, error) {
 	}
 	return data, nil
 }
+
+// Unpack gives the files of a package that PackageFormat wrote, main.xml first, as
+// the outputs of a folder: each has its name in it, the format and media type of
+// Akoma Ntoso, and for a language version no language, which its document names.
+// A package of others is refused with convert.ErrNotReadable when a name in it
+// could leave the folder, stands twice (letter case apart), or is of a file that
+// is no XML, and with convert.ErrLimit when it has or unpacks to more than is read.
+func Unpack(data []byte) ([]convert.Output, error) {
+	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		return nil, fmt.Errorf("%w: no package: %w", convert.ErrNotReadable, err)
+	}
+	if len(z.File) > maxPackageFiles {
+		return nil, fmt.Errorf("%w: %d files in a package, at most %d are read", convert.ErrLimit, len(z.File), maxPackageFiles)
+	}
+	if len(z.File) == 0 || z.File[0].Name != "main.xml" {
+		return nil, fmt.Errorf("%w: the package does not begin with main.xml", convert.ErrNotReadable)
+	}
+	format := Format()
+	left := int64(maxPackageBytes)
+	seen := map[string]bool{}
+	var files []convert.Output
+	for _, f := range z.File {
+		if !packageFile.MatchString(f.Name) {
+			return nil, fmt.Errorf("%w: the package has a file of the name %q", convert.ErrNotReadable, f.Name)
+		}
+		if name := strings.ToLower(f.Name); seen[name] {
+			return nil, fmt.Errorf("%w: the package has the file %s twice", convert.ErrNotReadable, f.Name)
+		} else {
+			seen[name] = true
+		}
+		content, err := unpackFile(f, &left)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", f.Name, err)
+		}
+		files = append(files, convert.Output{Name: f.Name, Format: format.Name, MediaType: format.MediaType, Data: content})
+	}
+	return files, nil
+}
+
+// packageFile is a name that is safe in every file system: no folder, no drive, no
+// hidden file.
+var packageFile = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9_-]{0,99}\.xml$`)
 
 // isIndex reports whether a document only lists others.
 func isIndex(data []byte) bool {

@@ -131,3 +131,54 @@ func zipped(t *testing.T, name, content string) []byte {
 	}
 	return buf.Bytes()
 }
+
+func TestUnpack(t *testing.T) {
+	files, err := Unpack(packed(t, formattest.Everything()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var names []string
+	for _, f := range files {
+		names = append(names, f.Name)
+		if len(f.Data) == 0 || f.Format != "akn" {
+			t.Errorf("%s: %d bytes of %q", f.Name, len(f.Data), f.Format)
+		}
+	}
+	if got := strings.Join(names, " "); got != "main.xml eng.xml ara.xml" {
+		t.Errorf("the files are %s", got)
+	}
+	for _, c := range []struct {
+		name  string
+		files []string
+		want  string
+	}{
+		{"nothing", nil, "does not begin with main.xml"},
+		{"another first", []string{"eng.xml", "main.xml"}, "does not begin with main.xml"},
+		{"a way out", []string{"main.xml", "../eng.xml"}, `"../eng.xml"`},
+		{"a way out by backslash", []string{"main.xml", `..\eng.xml`}, "of the name"},
+		{"an absolute path", []string{"main.xml", "/etc/eng.xml"}, "of the name"},
+		{"a drive", []string{"main.xml", "C:eng.xml"}, "of the name"},
+		{"a folder", []string{"main.xml", "a/eng.xml"}, "of the name"},
+		{"a hidden file", []string{"main.xml", ".eng.xml"}, "of the name"},
+		{"another kind", []string{"main.xml", "eng.exe"}, "of the name"},
+		{"twice", []string{"main.xml", "eng.xml", "eng.xml"}, "eng.xml twice"},
+		{"twice but for case", []string{"main.xml", "eng.xml", "ENG.xml"}, "ENG.xml twice"},
+	} {
+		var buf bytes.Buffer
+		z := zip.NewWriter(&buf)
+		for _, name := range c.files {
+			if _, err := z.Create(name); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := z.Close(); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := Unpack(buf.Bytes()); err == nil || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%s: got %v, want %s", c.name, err, c.want)
+		}
+	}
+	if _, err := Unpack([]byte("no package")); err == nil {
+		t.Error("what is no package is unpacked")
+	}
+}
