@@ -15,13 +15,20 @@ func walk(n *Node, ancestors []*Node, visit func(*Node, []*Node) bool) {
 		return
 	}
 	ancestors = append(ancestors, n)
-	EachInline(n.Text, func(in *Inline) {
-		if in.Note != nil {
-			walk(in.Note, ancestors, visit)
-		}
-	})
+	walkNotes(n.Text, ancestors, visit)
 	for _, c := range n.Children {
 		walk(c, ancestors, visit)
+	}
+}
+
+// walkNotes visits the notes that text calls. It is no EachInline because the
+// function for that would be made anew for each node.
+func walkNotes(text []Inline, ancestors []*Node, visit func(*Node, []*Node) bool) {
+	for i := range text {
+		if note := text[i].Note; note != nil {
+			walk(note, ancestors, visit)
+		}
+		walkNotes(text[i].Children, ancestors, visit)
 	}
 }
 

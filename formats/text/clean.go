@@ -180,7 +180,7 @@ func (c *cleaner) shape(ln *line) string {
 		return pageHeader
 	case strings.Contains(s, "EUR-Lex") && len(strings.Fields(s)) <= 10, isTwice(s):
 		return siteChrome
-	case first == 'P' && isDownloads(s), strings.ContainsAny(s, "←→⇐⇒") && strings.Contains(s, "|"):
+	case first == 'P' && isDownloads(s), strings.IndexByte(s, '|') >= 0 && strings.ContainsAny(s, "←→⇐⇒"):
 		return siteChrome
 	case (first == 'P' || first == 'C') && isMinutes(s):
 		return siteChrome
@@ -350,6 +350,9 @@ func isFileName(s string) bool {
 // isRunningDate reports whether s is the head of a page of the Official Journal:
 // "OJ L, 20.2.2025", "L 331/1", "C 66/17".
 func isRunningDate(s string) bool {
+	if len(s) > 40 {
+		return false
+	}
 	fields := strings.Fields(s)
 	switch len(fields) {
 	case 3:
@@ -378,6 +381,9 @@ func isJournalNumber(s string) bool {
 // isJournalPages reports whether s says so the way web pages once did: "Official
 // Journal 102 E , 24/04/2008 P. 0309 - 0321".
 func isJournalPages(s string) bool {
+	if strings.IndexByte(s, '-') < 0 {
+		return false
+	}
 	fields := strings.Fields(s)
 	n := len(fields)
 	if n < 5 || fields[n-2] != "-" {

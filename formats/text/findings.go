@@ -295,7 +295,7 @@ func (r *run) twiceWord(n *document.Node, s string) {
 // mixedWord finds a word with letters of Latin and of Greek or Cyrillic script.
 func mixedWord(s string) (int, string) {
 	start, latinSeen, otherSeen := -1, false, false
-	for i, r := range s + " " {
+	for i, r := range s {
 		if !unicode.IsLetter(r) {
 			if start >= 0 && latinSeen && otherSeen {
 				return start, s[start:i]
@@ -314,6 +314,9 @@ func mixedWord(s string) (int, string) {
 			// µ and the like are signs of units.
 			otherSeen = true
 		}
+	}
+	if start >= 0 && latinSeen && otherSeen {
+		return start, s[start:]
 	}
 	return -1, ""
 }
