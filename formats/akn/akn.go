@@ -7,6 +7,12 @@
 // (hcontainer, blockContainer, p, inline) with the name or class of the part,
 // so that it reads back as what it was. Text is never changed, and white space
 // is put only between elements that hold no words.
+//
+// What a file has beside its text and the model has no field for, in its metadata
+// and in the attributes of its elements, stays in extensions of the expression
+// and its nodes (akn:meta, akn:attributes, akn:text) as XML, and is written back
+// as far as the new file is valid with it. Attributes of marks inside a line are
+// left out, with a finding.
 package akn
 
 import (
