@@ -19,6 +19,7 @@ func FuzzRead(f *testing.F) {
 		"", "\n", "-", "1.", "(1)", "Article 1", "\x00\xff", "\xff\xfea\x00", "<html><p>a&amp;b<hr>1. c</p>",
 		string(sample), string(sample[:1500]),
 		"The Council,\n\n- having regard to this,\n\n(1) whereas\n(a) b\n(i) c\nArticle 1\n1. d (1)\n____\n(1) e\n\f2/3\nEN\n",
+		"The Council,\n\n1. a:\n| b | c |\n|---|---|\n| d | |\n\n2. e\n\tf\tg\nh\ti\t2\n\nj   k\nl   m\nn   o\n",
 	} {
 		f.Add([]byte(seed))
 	}

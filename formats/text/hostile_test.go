@@ -44,6 +44,10 @@ func hostile(n int) map[string][]byte {
 		"contents":          repeat("a ..... 1\n"),
 		"same title":        append(repeat("Protection of the lakes of the Union\n"), "The European Parliament,\n"...),
 		"divisions":         repeat("CHAPTER I\nSECTION 1\nArticle 1\n"),
+		"rows":              append([]byte("The Council,\n\n1. a:\n\n"), repeat("a | b\n")...),
+		"no rows":           repeat("(a)\tb\n"),
+		"one row":           repeat("a\t"),
+		"uneven rows":       repeat("a\tb\nc\td\te\n"),
 		"numbers that grow": []byte("1" + strings.Repeat("0", n)),
 	}
 }
