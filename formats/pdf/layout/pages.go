@@ -75,6 +75,7 @@ func (p *paginator) run() {
 	for p.fetch(1) || len(p.over) > 0 {
 		n, notes := p.choose(room)
 		p.page(p.queue[:n], notes)
+		clear(p.queue[:n]) // what is on a page is not held in memory twice
 		p.queue = p.queue[n:]
 	}
 	if len(p.doc.Pages) == 0 {
@@ -87,7 +88,7 @@ func (p *paginator) run() {
 func (p *paginator) fetch(n int) bool {
 	for len(p.queue) < n && len(p.blocks) > 0 {
 		b := p.blocks[0]
-		p.blocks = p.blocks[1:]
+		p.blocks[0], p.blocks = nil, p.blocks[1:]
 		slabs := p.typeset(b)
 		if len(slabs) == 0 {
 			continue
