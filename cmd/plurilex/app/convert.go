@@ -30,6 +30,7 @@ type conversion struct {
 	progress string
 	groupBy  string
 	meta     string
+	unpack   bool
 	formats  map[string]map[string]*string // format, option: value
 
 	env      convert.Env
@@ -71,6 +72,7 @@ Further codes may be added.`,
 	flags.BoolVar(&c.force, "force", false, "replace files of other content")
 	flags.StringVar(&c.groupBy, "group-by", "none", "what makes files the language versions of one text: none, or name for names that differ in a language tag at their end only")
 	flags.StringVar(&c.meta, "meta", "", "file with metadata of the text; NAME"+metadata.Suffix+" beside NAME.txt is taken without asking")
+	flags.BoolVar(&c.unpack, "unpack", false, "write a package of language versions as a folder of its files")
 	flags.BoolVarP(&c.dryRun, "dry-run", "n", false, "list what would be written and write nothing")
 	flags.BoolVarP(&c.quiet, "quiet", "q", false, "print errors only")
 	flags.BoolVar(&c.strict, "strict", false, "the same as --fail-on warning")

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"github.com/plurilex/plurilex/convert"
@@ -14,6 +15,7 @@ import (
 	"github.com/plurilex/plurilex/convert/diag"
 	"github.com/plurilex/plurilex/convert/document"
 	"github.com/plurilex/plurilex/convert/metadata"
+	"github.com/plurilex/plurilex/formats/akn"
 )
 
 // result is what became of one task.
@@ -145,9 +147,19 @@ func (c *conversion) publish(folder *batch.Folder, dest destination, t batch.Tas
 		_, err := c.stdout.Write(outputs[0].Data)
 		return err
 	}
-	files := make([]batch.File, len(outputs))
-	for i, o := range outputs {
-		files[i] = batch.File{Path: o.Name, Data: o.Data}
+	var files []batch.File
+	for _, o := range outputs {
+		if !c.unpack || o.Format != akn.PackageFormat().Name {
+			files = append(files, batch.File{Path: o.Name, Data: o.Data})
+			continue
+		}
+		parts, err := akn.Unpack(o.Data)
+		if err != nil {
+			return err
+		}
+		for _, part := range parts {
+			files = append(files, batch.File{Path: path.Join(strings.TrimSuffix(o.Name, path.Ext(o.Name)), part.Name), Data: part.Data})
+		}
 	}
 	if dest.file != "" {
 		if len(files) != 1 {
