@@ -107,8 +107,11 @@ func authorAfter(s string, ln *line, o *openings) (says sign, end int) {
 		if at >= ln.end {
 			break
 		}
-		if says, end := o.at(s, at); says&saysAuthor != 0 && end >= ln.end-4 {
-			return saysAuthor, end
+		// Within a sentence the article of the name has no capital.
+		first, size := utf8.DecodeRuneInString(s[at:ln.end])
+		name := string(unicode.ToUpper(first)) + s[at+size:ln.end]
+		if says, end := o.at(name, 0); says&saysAuthor != 0 && end >= len(name)-4 {
+			return saysAuthor, ln.end - len(name) + end
 		}
 	}
 	return 0, ln.start

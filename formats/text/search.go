@@ -452,7 +452,7 @@ func (f *search) goOn(st *state, ln *line) {
 	if ln.division.kind != document.Invalid && !st.empty {
 		cost += costMarked
 	}
-	if f.prev != nil && f.prev.form&(endsComma|endsFull) != 0 && ln.says&(saysRecital|saysPreambular|saysCitation) != 0 && st.phase != inBody && ln.number.n == 0 && ln.split < 2 && st.recital.series == noSeries {
+	if f.prev != nil && f.prev.form&(endsComma|endsFull) != 0 && ln.says&(saysRecital|saysPreambular|saysCitation) != 0 && st.phase != inBody && ln.number.n == 0 && (ln.split < 2 || ln.blanks > 0) && st.recital.series == noSeries {
 		cost += 2
 	}
 	if ln.says&(saysAuthor|saysFormula|saysLead|saysDone|saysBinding) != 0 && ln.number.n == 0 {
@@ -777,7 +777,7 @@ func (f *search) unnumbered(st *state, ln *line, start float32) {
 			cost = start * 0.3
 		case ln.says&(saysAuthor|saysCitation|saysLead|saysFormula) != 0:
 			cost += 1.5
-		case ln.says&(saysRecital|saysPreambular|saysOperative) != 0 && ln.form&short == 0:
+		case ln.says&(saysRecital|saysPreambular|saysOperative) != 0 && (ln.form&short == 0 || ln.form&(endsFull|endsComma) != 0):
 			cost += 1.5
 		case ln.form&endsFull != 0 && ln.runes > longTitle, ln.form&endsComma != 0 && ln.form&short == 0:
 			cost++ // sentences are rare before a text begins
