@@ -223,17 +223,17 @@ var modelled = map[string][]string{
 // extra is the attributes of an element that the model does not hold; the class
 // is judged by what became of it.
 func extra(e *element) []attr {
-	return slices.DeleteFunc(slices.Clone(e.attrs), func(a attr) bool {
+	var out []attr
+	for _, a := range e.attrs {
 		switch {
-		case a.space == xmlNamespace && a.name == "lang":
-			return true
-		case a.space != "":
-			return false
-		case a.name == "placement" && a.value == "bottom":
-			return true
+		case a.space == xmlNamespace && a.name == "lang",
+			a.space == "" && a.name == "placement" && a.value == "bottom",
+			a.space == "" && (slices.Contains(modelled[""], a.name) || slices.Contains(modelled[e.name], a.name)):
+		default:
+			out = append(out, a)
 		}
-		return slices.Contains(modelled[""], a.name) || slices.Contains(modelled[e.name], a.name)
-	})
+	}
+	return out
 }
 
 // keepAttributes keeps the attributes of the element that a node is made of.
