@@ -462,8 +462,37 @@ func (b *builder) numbersParagraphs(r reading) bool {
 	return b.profile.paragraphSeries(r)
 }
 
+// quoted reports whether a block is new wording that the line before announces:
+// all of it stands between quotation marks.
+func (b *builder) quoted(k *block) bool {
+	prev := before(b.lines, k.first)
+	if prev == nil || prev.form&endsColon == 0 {
+		return false
+	}
+	s := strings.TrimRight(b.blockText(k), ".;,")
+	first, size := utf8.DecodeRuneInString(s)
+	last, _ := utf8.DecodeLastRuneInString(s)
+	for _, pair := range b.pack.Numbers.Quotes {
+		marks := []rune(pair)
+		if len(marks) == 2 && first == marks[0] && last == marks[1] && len(s) > 2*size && !strings.ContainsRune(s[size:], first) {
+			return true
+		}
+	}
+	return false
+}
+
 // unnumbered puts a block without a number into the body.
 func (b *builder) unnumbered(k *block) {
+	if b.quoted(k) {
+		parent := b.home()
+		if p := b.clauses[k.depth]; k.depth > 0 && p != nil {
+			parent = p
+		} else if b.block != nil {
+			parent = b.block
+		}
+		b.add(parent, b.node(document.Quote, k))
+		return
+	}
 	if p := b.clauses[1]; p != nil && (k.phase == inRecitals || k.phase == inBody && k.depth > 0) {
 		kind := document.Subparagraph
 		if c := len(p.Children); c > 0 && p.Children[c-1].Kind == document.List && b.lines[k.first].form&startsLower != 0 {

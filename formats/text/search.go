@@ -871,7 +871,11 @@ func (f *search) unnumbered(st *state, ln *line, start float32) {
 		// A sentence that goes on is no title, whoever considers it.
 		n := next
 		n.phase, n.open, n.depth = inRecitals, recital, 0
-		f.put(start+costUnsaid, recital, -1, n)
+		cost := start + costUnsaid
+		if ln.says&(saysRecital|saysPreambular) != 0 {
+			cost = start*0.5 + 0.5
+		}
+		f.put(cost, recital, -1, n)
 	}
 	if st.phase == inRecitals && f.profile.UnnumberedRecitals && st.recital.series == noSeries && ln.number.n == 0 && ln.says&saysOperative != 0 {
 		// The clauses of older resolutions have no numbers.
@@ -917,7 +921,7 @@ func (f *search) unnumbered(st *state, ln *line, start float32) {
 		case ln.says&saysFormula != 0:
 			cost = start * 0.3
 		case ln.form&allCaps != 0 && ln.form&endsColon != 0:
-			cost = start*0.5 + 1
+			cost = start*0.5 + 0.5
 		case st.phase == inPreface || ln.form&endsColon == 0:
 			cost = costImpossible
 		}
