@@ -921,7 +921,7 @@ func (f *search) unnumbered(st *state, ln *line, start float32) {
 		case ln.says&saysFormula != 0:
 			cost = start * 0.3
 		case ln.form&allCaps != 0 && ln.form&endsColon != 0:
-			cost = start*0.5 + 0.5
+			cost = start*0.5 + 1
 		case st.phase == inPreface || ln.form&endsColon == 0:
 			cost = costImpossible
 		}
