@@ -48,6 +48,10 @@ func recognisePackage(name string, head []byte) bool {
 		(strings.HasSuffix(strings.ToLower(name), ".akn") || len(head) > 38 && string(head[30:38]) == "main.xml")
 }
 
+// dosEpoch is 1980-01-01, the first date of a ZIP file, as one writes it: the
+// month and the day in the low nine bits.
+const dosEpoch = 1<<5 | 1
+
 // Limits of a package that is read.
 const (
 	maxPackageFiles = 500
@@ -175,7 +179,12 @@ func (packer) Write(ctx context.Context, job *convert.Job, out io.Writer) error 
 	z := zip.NewWriter(out)
 	z.RegisterCompressor(zip.Deflate, func(w io.Writer) (io.WriteCloser, error) { return flate.NewWriter(w, flate.BestCompression) })
 	for _, f := range files {
-		w, err := z.CreateHeader(&zip.FileHeader{Name: f.Name, Method: zip.Deflate})
+		w, err := z.CreateHeader(&zip.FileHeader{
+			Name:   f.Name,
+			Method: zip.Deflate,
+			//lint:ignore SA1019 Modified would add a field of its own to each file
+			ModifiedDate: dosEpoch,
+		})
 		if err != nil {
 			return err
 		}
