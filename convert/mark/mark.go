@@ -60,8 +60,8 @@ type Context struct {
 // Find is every mark of text, sorted, none overlapping another. White space may
 // be any; hyphens and apostrophes may be of any kind. It is safe for concurrent
 // use.
-func (c Context) Find(text string) []Mark {
-	return finderOf(c.Pack).find(text, c.Country)
+func (ctx Context) Find(text string) []Mark {
+	return finderOf(ctx.Pack).find(text, ctx.Country)
 }
 
 // Find is Context.Find for a text of an unknown country.

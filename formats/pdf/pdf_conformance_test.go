@@ -4,6 +4,7 @@ package pdf_test
 
 import (
 	"bytes"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -165,4 +166,29 @@ func TestSampleAttachment(t *testing.T) {
 	if err != nil || !bytes.Contains(data, []byte("<akomaNtoso")) {
 		t.Errorf("the attached file is not Akoma Ntoso: %v", err)
 	}
+}
+
+// shared lists the files below a folder of the shared test material, which is
+// there where the program is developed.
+func shared(t *testing.T, folder string) []string {
+	t.Helper()
+	root := os.Getenv("PLURILEX_SHARED")
+	if root == "" {
+		root = filepath.Join("..", "..", "..", "shared")
+	}
+	root = filepath.Join(root, "corpora", "real", folder)
+	if _, err := os.Stat(root); err != nil {
+		t.Skipf("SKIPPED: the shared test material is not at %s, so nothing was tested (set PLURILEX_SHARED)", root)
+	}
+	var files []string
+	err := filepath.WalkDir(root, func(name string, d fs.DirEntry, err error) error {
+		if err == nil && !d.IsDir() && (strings.HasSuffix(name, ".txt") || strings.HasSuffix(name, ".xml")) {
+			files = append(files, name)
+		}
+		return err
+	})
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no texts in %s: %v", root, err)
+	}
+	return files
 }

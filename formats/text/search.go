@@ -130,19 +130,19 @@ type candidate struct {
 }
 
 // key tells most states apart, so that few are compared in full.
-func (s *state) key() uint64 {
+func (st *state) key() uint64 {
 	const mix = 0x9e3779b97f4a7c15
-	flags := uint64(s.phase) | uint64(s.open)<<8 | uint64(s.depth)<<16 | uint64(s.clause)<<24
-	if s.empty {
+	flags := uint64(st.phase) | uint64(st.open)<<8 | uint64(st.depth)<<16 | uint64(st.clause)<<24
+	if st.empty {
 		flags |= 1 << 32
 	}
-	if s.noted {
+	if st.noted {
 		flags |= 1 << 33
 	}
-	k := flags*mix ^ uint64(s.recital.last)
-	k = k*mix ^ uint64(s.article)<<32 ^ uint64(s.section)<<48 ^ uint64(s.note)
-	for d := range s.depth {
-		l := &s.levels[d]
+	k := flags*mix ^ uint64(st.recital.last)
+	k = k*mix ^ uint64(st.article)<<32 ^ uint64(st.section)<<48 ^ uint64(st.note)
+	for d := range st.depth {
+		l := &st.levels[d]
 		k = k*mix ^ uint64(l.last)<<16 ^ uint64(l.series)<<8 ^ uint64(l.style)
 	}
 	return k * mix
