@@ -127,7 +127,7 @@ func keyword(word string) bool {
 func startsNumber(text string) bool {
 	text = strings.TrimLeft(text, "-([{«“\"'’")
 	first, size := utf8.DecodeRuneInString(text)
-	if unicode.IsDigit(first) || hanDigit(first) >= 0 {
+	if unicode.IsDigit(first) || HanDigit(first) >= 0 {
 		return true
 	}
 	word := strings.TrimRight(text, ".:)]}»”\"'’ -–—")
@@ -249,14 +249,14 @@ func digits(num string) string {
 		}
 		return r
 	}, num)
-	start := strings.IndexFunc(num, func(r rune) bool { return hanDigit(r) >= 0 })
+	start := strings.IndexFunc(num, func(r rune) bool { return HanDigit(r) >= 0 })
 	if start < 0 {
 		return num
 	}
 	end := start
 	for end < len(num) {
 		r, size := utf8.DecodeRuneInString(num[end:])
-		if hanDigit(r) < 0 {
+		if HanDigit(r) < 0 {
 			break
 		}
 		end += size
@@ -289,8 +289,9 @@ func digitValue(r rune) rune {
 	return 0
 }
 
-// hanDigit is the value of a Chinese numeral character, or -1.
-func hanDigit(r rune) int {
+// HanDigit is the value of a character of Chinese numerals, those for ten, a
+// hundred and a thousand among them, or -1.
+func HanDigit(r rune) int {
 	switch r {
 	case '〇', '零':
 		return 0
@@ -322,11 +323,23 @@ func hanDigit(r rune) int {
 	return -1
 }
 
+// HanNumber is the value of a word that is all Chinese numerals; ok is false for
+// other words and for zero.
+func HanNumber(word string) (value int, ok bool) {
+	for _, r := range word {
+		if HanDigit(r) < 0 {
+			return 0, false
+		}
+	}
+	value, ok = hanNumber(word)
+	return value, ok && value > 0
+}
+
 // hanNumber reads 十二 and 一百零三, and digits in a row (一二) as decimal.
 func hanNumber(text string) (int, bool) {
 	total, digit, plain, units := 0, 0, 0, false
 	for _, r := range text {
-		v := hanDigit(r)
+		v := HanDigit(r)
 		if v < 10 {
 			digit = v
 			plain = plain*10 + v

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/plurilex/plurilex/convert/naming"
 )
 
 // series is a way of counting.
@@ -121,7 +123,7 @@ func readNumeral(s string, from, to int, sc script) (numeral, bool) {
 			n = readLetters(line, &m, sc)
 		case unicode.Is(unicode.Nd, r):
 			n = readDecimal(line, &m)
-		case hanValue(r) > 0:
+		case naming.HanDigit(r) > 0:
 			n = readHan(line, &m)
 		case unicode.IsLetter(r):
 			n = readLetters(line, &m, sc)
@@ -391,8 +393,8 @@ func readBracketed(line string, m *numeral, sc script) int {
 		return 0
 	}
 	word := line[inner:end]
-	if v, ok := hanNumber(word); ok {
-		m.add(reading{han, st, false, v})
+	if v, ok := naming.HanNumber(word); ok {
+		m.add(reading{han, st, false, int32(v)})
 		return k
 	}
 	addLetters(word, st, m, sc)
@@ -661,65 +663,17 @@ func abjadValue(r rune) int32 {
 	return 0
 }
 
-// hanValue is the value of a Chinese numeral character, or 0.
-func hanValue(r rune) int32 {
-	switch r {
-	case '一':
-		return 1
-	case '二':
-		return 2
-	case '三':
-		return 3
-	case '四':
-		return 4
-	case '五':
-		return 5
-	case '六':
-		return 6
-	case '七':
-		return 7
-	case '八':
-		return 8
-	case '九':
-		return 9
-	case '十':
-		return 10
-	case '百':
-		return 100
-	}
-	return 0
-}
-
-// hanNumber reads a number written in Chinese numerals up to 999.
-func hanNumber(word string) (int32, bool) {
-	var total, digit int32
-	for _, r := range word {
-		v := hanValue(r)
-		switch {
-		case v == 0 && r != '零' && r != '〇':
-			return 0, false
-		case v >= 10:
-			total += max(1, digit) * v
-			digit = 0
-		default:
-			digit = v
-		}
-	}
-	total += digit
-	return total, total > 0
-}
-
 // readHan reads "一、" and "一." and numerals that stand alone.
 func readHan(line string, m *numeral) int {
 	n := 0
 	for n < len(line) {
 		r, size := utf8.DecodeRuneInString(line[n:])
-		if hanValue(r) == 0 && r != '零' && r != '〇' {
+		if naming.HanDigit(r) < 0 {
 			break
 		}
 		n += size
 	}
-	v, ok := hanNumber(line[:n])
+	v, ok := naming.HanNumber(line[:n])
 	if !ok {
 		return 0
 	}
@@ -727,6 +681,6 @@ func readHan(line string, m *numeral) int {
 	if size == 0 && n < len(line) {
 		return 0
 	}
-	m.add(reading{han, st, false, v})
+	m.add(reading{han, st, false, int32(v)})
 	return n + size
 }
