@@ -1,6 +1,7 @@
 package xsd
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -239,7 +240,7 @@ func (c *compiler) restrict(n *node, base int32) (simpleType, error) {
 		var err error
 		if p.regexp, err = pattern.Compile(p.source); err != nil {
 			return t, &SchemaError{Location: n.source.location, Line: n.at.Line, Column: n.at.Column, Message: err.Error(),
-				Unsupported: strings.Contains(err.Error(), "not implemented")}
+				Unsupported: errors.Is(err, pattern.ErrUnsupported)}
 		}
 		t.patterns = append(slices.Clip(t.patterns), p)
 	}

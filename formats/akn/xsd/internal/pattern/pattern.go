@@ -15,6 +15,10 @@ import (
 	"unicode/utf8"
 )
 
+// ErrUnsupported is what the error wraps when a pattern is a good one, but needs
+// more than this package does.
+var ErrUnsupported = errors.New("not implemented")
+
 // Compile returns the expression that matches exactly the texts that the
 // pattern describes, from their first character to their last.
 func Compile(pattern string) (*regexp.Regexp, error) {
@@ -157,7 +161,7 @@ func repetition(s string) (int, error) {
 		return 0, fmt.Errorf("%q is no number of repetitions", s)
 	}
 	if n > maxRepetition {
-		return 0, fmt.Errorf("%d repetitions: more than %d are not implemented", n, maxRepetition)
+		return 0, fmt.Errorf("%d repetitions: more than %d are %w", n, maxRepetition, ErrUnsupported)
 	}
 	return int(n), nil
 }
@@ -275,7 +279,7 @@ func (p *parser) escape() (s set, char rune, err error) {
 		case ok && len(name) <= 2 && name != "LC":
 			s = table(t)
 		case strings.HasPrefix(name, "Is"):
-			return nil, 0, fmt.Errorf("\\p{%s}: blocks are not implemented", name)
+			return nil, 0, fmt.Errorf("\\p{%s}: blocks are %w", name, ErrUnsupported)
 		default:
 			return nil, 0, fmt.Errorf("\\p{%s}: no such category", name)
 		}
