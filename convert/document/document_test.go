@@ -168,10 +168,39 @@ func TestNumber(t *testing.T) {
 	for num, want := range map[string]string{
 		"": "", "–": "", "•": "", "1.": "1", "A.": "A", "(a)": "a", "(iv)": "iv", "AA.": "AA",
 		"Article 1": "1", "1 artikla": "1", "12. cikk": "12", "Article 2 bis": "2 bis", "Article 2 a": "2 a",
-		"CHAPTER II": "II", "ANNEX": "ANNEX", "1º": "1", "第一条": "第一条", "Artikel 3": "3",
+		"CHAPTER II": "II", "1º": "1", "第一条": "第一条", "Artikel 3": "3",
 	} {
 		if got := (&document.Node{Kind: document.Paragraph, Num: num}).Number(); got != want {
 			t.Errorf("%q: got %q, want %q", num, got, want)
+		}
+	}
+}
+
+func TestNumberOfDivision(t *testing.T) {
+	for num, want := range map[string]string{
+		"ANNEX": "", "ANNEX II": "II", "PART XXVIII": "XXVIII", "ΜΕΡΟΣ ΣΤ": "ΣΤ", "第一章": "第一章", "TEIL A": "A", "Sole Article": "",
+	} {
+		if got := (&document.Node{Kind: document.Annex, Num: num}).Number(); got != want {
+			t.Errorf("%q: got %q, want %q", num, got, want)
+		}
+	}
+}
+
+func TestNumberOfDocument(t *testing.T) {
+	marked := func(role, text string) []document.Inline {
+		return []document.Inline{{Kind: document.Number, Role: role, Children: words(text)}}
+	}
+	for want, text := range map[string][]document.Inline{
+		"P6_TA(2007)0205":  marked("ep-text-adopted", "P6_TA(2007)0205"),
+		"C 102E":           marked("oj", "EUT C 102E, 24.4.2008, s. 309"),
+		"L, 2024/1772":     marked("oj", "OJ L, 2024/1772, 25.6.2024"),
+		"2018/C 066/03":    marked("oj", "2018/C 066/03"),
+		"2015/176":         words("Regulation (EU) 2015/176 of the Commission"),
+		"2024/C 12 bis/03": words("(2024/C 12 bis/03)"),
+		"":                 words("Document"),
+	} {
+		if got := (&document.Node{Kind: document.DocNumber, Text: text}).Number(); got != want {
+			t.Errorf("got %q, want %q", got, want)
 		}
 	}
 }

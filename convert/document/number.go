@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // adverbs number what was put in after a number ("2 bis"). They are Latin in
@@ -16,28 +17,77 @@ var adverbs = []string{"bis", "ter", "quater", "quinquies", "sexies", "septies",
 // Of a document number or procedure it is the number in the text.
 func (n *Node) Number() string {
 	if n.Num == "" && (n.Kind == DocNumber || n.Kind == Procedure) {
-		number := ""
-		EachInline(n.Text, func(in *Inline) {
-			if in.Kind == Number && number == "" {
-				number = Plain(in.Children)
-			}
-		})
-		return number
+		return numberIn(n)
 	}
 	num := strings.TrimFunc(n.Num, notAlphanumeric)
 	fields := strings.Fields(num)
-	if len(fields) < 2 {
-		return num
-	}
+	headed := n.Kind.Division() || n.Kind == Annex
 	start := slices.IndexFunc(fields, func(f string) bool { return strings.IndexFunc(f, unicode.IsDigit) >= 0 })
 	if start < 0 {
-		return strings.TrimFunc(fields[len(fields)-1], notAlphanumeric)
+		if start = len(fields) - 1; start < 0 || headed && !isNumeral(fields[start]) {
+			return ""
+		}
+		return strings.TrimFunc(fields[start], notAlphanumeric)
 	}
 	end := start + 1
 	for end < len(fields) && (len(fields[end]) == 1 || slices.Contains(adverbs, strings.ToLower(fields[end]))) {
 		end++
 	}
 	return strings.TrimFunc(strings.Join(fields[start:end], " "), notAlphanumeric)
+}
+
+// numberIn is the number of a line that names a document: the first that is
+// marked as one ("P6_TA(2007)0205", "C 102E" of "EUT C 102E, 24.4.2008"), else
+// what the brackets around the line hold, else the first word with a digit
+// ("2015/176" of "Regulation (EU) 2015/176").
+func numberIn(n *Node) string {
+	number := ""
+	EachInline(n.Text, func(in *Inline) {
+		if in.Kind != Number || number != "" {
+			return
+		}
+		number = Plain(in.Children)
+		if in.Role == "oj" {
+			number = issue(number)
+		}
+	})
+	if number != "" {
+		return number
+	}
+	text := n.Plain()
+	if strings.HasPrefix(text, "(") && strings.Index(text, ")") == len(text)-1 {
+		return text[1 : len(text)-1]
+	}
+	for _, f := range strings.Fields(text) {
+		if strings.IndexFunc(f, unicode.IsDigit) >= 0 {
+			return strings.TrimFunc(f, notAlphanumeric)
+		}
+	}
+	return ""
+}
+
+// issue is the series and number of an issue of an official journal, without
+// the journal's name before it and the date behind it. What has no name before
+// it ("2018/C 066/03") is a number as it is.
+func issue(journal string) string {
+	if strings.IndexFunc(journal, unicode.IsDigit) == 0 {
+		return journal
+	}
+	_, rest, _ := strings.Cut(journal, " ")
+	for i, r := range rest {
+		if r == ',' && strings.IndexFunc(rest[:i], unicode.IsDigit) >= 0 {
+			return rest[:i]
+		}
+	}
+	return rest
+}
+
+// isNumeral tells a number that has no digit, which is short, roman or Chinese,
+// from the word of a designation.
+func isNumeral(word string) bool {
+	word = strings.TrimFunc(word, notAlphanumeric)
+	return utf8.RuneCountInString(word) <= 3 || strings.Trim(strings.ToUpper(word), "IVXLCDM") == "" ||
+		strings.IndexFunc(word, func(r rune) bool { return unicode.Is(unicode.Han, r) }) >= 0
 }
 
 // notAlphanumeric takes the ordinal signs for punctuation, which they are.

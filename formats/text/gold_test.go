@@ -38,65 +38,13 @@ type annotated struct {
 	Last  string `json:"last_words"`
 }
 
-// found is the clauses of a tree as the annotations have them: the heading of a
-// division belongs to its division.
+// found is the clauses of a text as the program lists them.
 func found(e *document.Expression) []annotated {
 	var all []annotated
-	for _, c := range e.Clauses() {
-		n := c.Node
-		if n.Kind == document.Container || n.Kind == document.Table || n.Kind == document.Row {
-			continue
-		}
-		if (n.Kind == document.Heading || n.Kind == document.Subheading) && c.Parent != nil && (c.Parent.Kind.Division() || c.Parent.Kind == document.Annex) {
-			continue
-		}
-		words := n.Num + " " + n.Plain()
-		if n.Kind.Division() || n.Kind == document.Annex {
-			for _, h := range n.Children {
-				if h.Kind == document.Heading || h.Kind == document.Subheading {
-					words += " " + h.Plain()
-				}
-			}
-		}
-		words = strings.TrimSpace(words)
-		if words == "" {
-			continue
-		}
-		a := annotated{Type: n.Kind.String(), Num: goldNumber(n), First: words, Last: words}
-		all = append(all, a)
+	for _, o := range e.Outline() {
+		all = append(all, annotated{Type: o.Node.Kind.String(), Num: o.Number, First: o.Text, Last: o.Text})
 	}
 	return all
-}
-
-// goldNumber is a number as the annotations have it: without brackets, full
-// stops and the word of a designation. Dashes are no numbers.
-func goldNumber(n *document.Node) string {
-	switch n.Kind {
-	case document.DocNumber, document.Procedure:
-		value := ""
-		document.EachInline(n.Text, func(in *document.Inline) {
-			if in.Kind == document.Number && value == "" {
-				value = document.Plain(in.Children)
-			}
-		})
-		if value == "" {
-			value = regexp.MustCompile(`\d+/\d+`).FindString(n.Plain())
-		}
-		if value == "" && isIdentifierLine(n.Plain()) {
-			value = n.Plain()
-		}
-		return value
-	}
-	fields := strings.Fields(n.Num)
-	for i, w := range fields {
-		if n.Kind.Division() && i < len(fields)-1 && !strings.ContainsAny(w, "0123456789") {
-			continue
-		}
-		if w = strings.Trim(w, "()[].:–—-•\uf02d*"); w != "" && (len([]rune(w)) <= 4 || strings.ContainsAny(w, "0123456789")) {
-			return w
-		}
-	}
-	return ""
 }
 
 var (
@@ -243,9 +191,15 @@ var below = map[string]string{
 }
 
 // TestGold compares the clauses of the annotated texts with what people found.
+// PLURILEX_GOLD names another folder of annotations; then nothing is held to
+// what was reached.
 func TestGold(t *testing.T) {
 	dir := shared(t)
-	files, err := filepath.Glob(filepath.Join(dir, "gold", "*.gold.json"))
+	folder, other := os.LookupEnv("PLURILEX_GOLD")
+	if !other {
+		folder = filepath.Join(dir, "gold")
+	}
+	files, err := filepath.Glob(filepath.Join(folder, "*.gold.json"))
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no annotations: %v", err)
 	}
@@ -264,13 +218,16 @@ func TestGold(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			data, err := os.ReadFile(filepath.Join(dir, gold.Document))
+			if !filepath.IsAbs(gold.Document) {
+				gold.Document = filepath.Join(dir, gold.Document)
+			}
+			data, err := os.ReadFile(gold.Document)
 			if err != nil {
 				t.Fatal(err)
 			}
 			w := parse(t, &convert.Input{Name: gold.Document, Data: data})
 			e := w.Expressions[0]
-			if e.Language != gold.Language {
+			if e.Language != gold.Language && !other {
 				t.Errorf("language is %s, want %s", e.Language, gold.Language)
 			}
 			s := score(gold.Clauses, found(e), gold.Language == "zh", func(kind string, isGold bool, a annotated) {
@@ -282,12 +239,15 @@ func TestGold(t *testing.T) {
 			})
 			t.Logf("SCORE %-28s %-8s %s", name, w.Profile, s)
 			total.add(s)
-			if _, known := below[name]; !known && (ratio(s.start, s.gold) < 0.9 || ratio(s.start, s.found) < 0.9) {
+			if _, known := below[name]; !known && !other && (ratio(s.start, s.gold) < 0.9 || ratio(s.start, s.found) < 0.9) {
 				t.Errorf("%s: under 0.90: %s", name, s)
 			}
 		})
 	}
 	t.Logf("ALL %s", total)
+	if other {
+		return
+	}
 	if ratio(total.start, total.gold) < floor.start || ratio(total.start, total.found) < floor.start ||
 		ratio(total.exact, total.gold) < floor.exact || ratio(total.exact, total.found) < floor.exact {
 		t.Errorf("under %.2f and %.2f, which was reached before: %s", floor.start, floor.exact, total)
@@ -297,39 +257,4 @@ func TestGold(t *testing.T) {
 func lastRunes(s string, n int) string {
 	r := []rune(s)
 	return string(r[max(0, len(r)-n):])
-}
-
-func TestDump(t *testing.T) {
-	file := os.Getenv("DUMP")
-	if file == "" {
-		t.Skip("for looking at one file: set DUMP to its name")
-	}
-	data, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	w := parse(t, &convert.Input{Name: file, Data: data, Language: os.Getenv("DUMP_LANGUAGE"), Profile: os.Getenv("DUMP_PROFILE")})
-	t.Logf("\n%s", outline(w.Expressions[0]))
-	t.Logf("%s %+v %+v", w.Profile, w.Identity, w.Identifiers)
-	for _, o := range w.Expressions[0].Source.LeftOut {
-		t.Logf("%s: %q", o.Reason, data[o.Span.Start:o.Span.End])
-	}
-}
-
-func TestExplainDump(t *testing.T) {
-	file := os.Getenv("EXPLAIN")
-	if file == "" {
-		t.Skip("for looking at one file: set EXPLAIN to its name")
-	}
-	data, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	notes, _, err := Explain(t.Context(), &convert.Input{Name: file, Data: data})
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, n := range notes {
-		t.Logf("%s %-30s | %-20.20s | %s | second %s +%.1f", n.Position, n.Label, n.Text, n.Why, n.Second, n.Margin)
-	}
 }
