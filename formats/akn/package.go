@@ -12,12 +12,12 @@ import (
 	"strings"
 
 	"github.com/beevik/etree"
-	"github.com/klauspost/compress/flate"
 
 	"github.com/plurilex/plurilex/convert"
 	"github.com/plurilex/plurilex/convert/document"
 	"github.com/plurilex/plurilex/convert/language"
 	"github.com/plurilex/plurilex/convert/naming"
+	"github.com/plurilex/plurilex/convert/zipfile"
 )
 
 // PackageFormat is the record of the package of all language versions of a Work:
@@ -47,10 +47,6 @@ func recognisePackage(name string, head []byte) bool {
 	return bytes.HasPrefix(head, []byte("PK\x03\x04")) &&
 		(strings.HasSuffix(strings.ToLower(name), ".akn") || len(head) > 38 && string(head[30:38]) == "main.xml")
 }
-
-// dosEpoch is 1980-01-01, the first date of a ZIP file, as one writes it: the
-// month and the day in the low nine bits.
-const dosEpoch = 1<<5 | 1
 
 // Limits of a package that is read.
 const (
@@ -176,23 +172,11 @@ func (packer) Write(ctx context.Context, job *convert.Job, out io.Writer) error 
 	if err != nil {
 		return err
 	}
-	z := zip.NewWriter(out)
-	z.RegisterCompressor(zip.Deflate, func(w io.Writer) (io.WriteCloser, error) { return flate.NewWriter(w, flate.BestCompression) })
-	for _, f := range files {
-		w, err := z.CreateHeader(&zip.FileHeader{
-			Name:   f.Name,
-			Method: zip.Deflate,
-			//lint:ignore SA1019 Modified would add a field of its own to each file
-			ModifiedDate: dosEpoch,
-		})
-		if err != nil {
-			return err
-		}
-		if _, err := w.Write(f.Data); err != nil {
-			return err
-		}
+	archive := make([]zipfile.File, len(files))
+	for i, f := range files {
+		archive[i] = zipfile.File(f)
 	}
-	return z.Close()
+	return zipfile.Write(out, archive)
 }
 
 // packageFiles are the files of a package, main.xml first.

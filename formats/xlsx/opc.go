@@ -6,17 +6,15 @@ import (
 	"encoding/xml"
 	"errors"
 	"fmt"
-	"hash/crc32"
 	"io"
 	"io/fs"
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 
-	"github.com/klauspost/compress/flate"
-	"github.com/klauspost/compress/zip"
 	"github.com/xuri/excelize/v2"
+
+	"github.com/plurilex/plurilex/convert/zipfile"
 )
 
 // The library writes its parts into a parts value instead of a ZIP file. They
@@ -163,49 +161,11 @@ func insert(data []byte, mark string, offset int, text string) ([]byte, error) {
 	return slices.Insert(data, i+offset, []byte(text)...), nil
 }
 
-// dosEpoch is 1980-01-01, the first date of a ZIP file, as one writes it: years
-// since 1980, month, day.
-const dosEpoch = 0<<9 | 1<<5 | 1
-
-var compressors = sync.Pool{New: func() any {
-	w, err := flate.NewWriter(io.Discard, 6)
-	if err != nil {
-		panic(err) // the level is a constant
-	}
-	return w
-}}
-
 // pack writes the parts as a ZIP file.
 func pack(w io.Writer, all []*part) error {
-	z := zip.NewWriter(w)
-	compressor := compressors.Get().(*flate.Writer)
-	defer compressors.Put(compressor)
-	var packed bytes.Buffer
-	for _, p := range all {
-		packed.Reset()
-		compressor.Reset(&packed)
-		if _, err := compressor.Write(p.Bytes()); err != nil {
-			return err
-		}
-		if err := compressor.Close(); err != nil {
-			return err
-		}
-		// Sizes before the data spare readers the search for them after it.
-		entry, err := z.CreateRaw(&zip.FileHeader{
-			Name:               p.name,
-			Method:             zip.Deflate,
-			CRC32:              crc32.ChecksumIEEE(p.Bytes()),
-			CompressedSize64:   uint64(packed.Len()),
-			UncompressedSize64: uint64(p.Len()),
-			//lint:ignore SA1019 CreateRaw writes this field and leaves Modified alone
-			ModifiedDate: dosEpoch,
-		})
-		if err != nil {
-			return err
-		}
-		if _, err := entry.Write(packed.Bytes()); err != nil {
-			return err
-		}
+	files := make([]zipfile.File, len(all))
+	for i, p := range all {
+		files[i] = zipfile.File{Name: p.name, Data: p.Bytes()}
 	}
-	return z.Close()
+	return zipfile.Write(w, files)
 }
