@@ -130,7 +130,7 @@ func (r *run) why(ln *line, st *step) string {
 		all = append(all, "dash")
 	}
 	if st.label == division || st.label == annex {
-		all = append(all, fmt.Sprintf("designation %q", r.text.String[ln.start:ln.division.end]))
+		all = append(all, fmt.Sprintf("designation %q", r.text.String[ln.start:ln.designated().end]))
 	}
 	for i, name := range signNames {
 		if ln.says&(1<<i) != 0 {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -179,6 +180,23 @@ func TestExplain(t *testing.T) {
 		if labels[want] == 0 {
 			t.Errorf("no line is a %s: %v", want, labels)
 		}
+	}
+}
+
+// Sections whose number stands alone on its line are explained like those with a
+// word.
+func TestExplainSections(t *testing.T) {
+	data, err := os.ReadFile("../../testdata/texts/un-resolution-en.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	notes, _, err := Explain(t.Context(), &convert.Input{Name: "un-resolution-en.txt", Data: data})
+	if err != nil {
+		t.Fatal(err)
+	}
+	i := slices.IndexFunc(notes, func(n LineNote) bool { return n.Label == "section" })
+	if i < 0 || !strings.HasPrefix(notes[i].Why, `designation "I"`) {
+		t.Errorf("no line is explained as section I: %+v", notes)
 	}
 }
 
