@@ -38,12 +38,14 @@ var unread = map[string]bool{"head": true, "script": true, "style": true, "templ
 
 // WithoutMarkup is the text without its tags, comments and scripts, and with
 // its character references resolved; a block of the markup is a
-// paragraph and a rule a page end. It
+// paragraph and a rule a page end. Aside says which of it stands beside what the
+// page is about. It
 // returns also what was taken out. The bytes stay those of t.
 func (t *Text) WithoutMarkup() (*Text, []diag.Span) {
 	s := t.String
 	e := &edited{base: t}
 	tags := tagReader{s: s, open: map[string]bool{}}
+	page := asides{html: isPage(s)}
 	var out strings.Builder
 	out.Grow(len(s))
 	var gone []diag.Span
@@ -73,6 +75,7 @@ func (t *Text) WithoutMarkup() (*Text, []diag.Span) {
 			case name != "" && !inline[name]:
 				out.WriteString(lineEnds(2))
 			}
+			page.tag(s[i:i+n], name, out.Len())
 			gone = append(gone, t.Span(i, i+n))
 			i += n
 			e.pieces = append(e.pieces, edit{out.Len(), i, true})
@@ -102,7 +105,7 @@ func (t *Text) WithoutMarkup() (*Text, []diag.Span) {
 	}
 	return &Text{
 		String: out.String(), Charset: t.Charset, Language: t.Language, Marked: t.Marked, Invalid: t.Invalid,
-		size: t.size, back: e, base: t,
+		Aside: page.found(out.String()), size: t.size, back: e, base: t,
 	}, gone
 }
 

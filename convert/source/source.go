@@ -32,6 +32,10 @@ type Text struct {
 	Marked   bool   // a byte order mark names the charset
 	Invalid  int    // byte sequences that mean nothing in the charset, each U+FFFD in the text
 
+	// Aside is what of a web page is hidden or stands beside what the page is
+	// about, in order; see WithoutMarkup.
+	Aside []Range
+
 	size int // of the raw bytes
 	back backward
 	base *Text // what the text was made of, if it is not the decoded bytes themselves

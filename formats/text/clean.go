@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/plurilex/plurilex/convert/source"
 )
 
 // Why something is left out of the text.
@@ -32,10 +34,18 @@ type hole struct {
 }
 
 // findHoles finds the characters that are never part of a text: control
-// characters, and soft hyphens, which only say where a word may be broken.
-func findHoles(s string) []hole {
+// characters, and soft hyphens, which only say where a word may be broken. What
+// a web page hides or has beside the text is one too.
+func findHoles(s string, aside []source.Range) []hole {
 	var holes []hole
 	for i := 0; i < len(s); {
+		if len(aside) > 0 && i >= aside[0].Start {
+			if from, to := trim(s, i, aside[0].End); from < to {
+				holes = append(holes, hole{from, to, siteChrome})
+			}
+			i, aside = max(i, aside[0].End), aside[1:]
+			continue
+		}
 		c := s[i]
 		size := 1
 		reason := ""

@@ -150,7 +150,7 @@ func read(ctx context.Context, in *convert.Input) (*run, error) {
 		r.text, r.markup = r.text.WithoutMarkup()
 	}
 	r.lines = splitLines(r.text.String)
-	r.holes = findHoles(r.text.String)
+	r.holes = findHoles(r.text.String, r.text.Aside)
 	passHoles(r.lines, r.holes, r.text.String)
 	c := cleaner{s: r.text.String, lines: r.lines}
 	c.clean()
