@@ -70,8 +70,16 @@ type Set struct {
 // NewSet takes the labels from labels/*.toml in fsys.
 func NewSet(fsys fs.FS) *Set { return &Set{fsys: fsys, labels: map[string]*Labels{}} }
 
+var sets = templates.NewCache(func(fsys fs.FS) (*Set, error) { return NewSet(fsys), nil })
+
+// In is the labels of templates; nil means the built-in ones.
+func In(fsys fs.FS) *Set {
+	set, _ := sets.Get(fsys) // making a set reads nothing
+	return set
+}
+
 // Default is the built-in set.
-var Default = sync.OnceValue(func() *Set { return NewSet(templates.FS) })
+func Default() *Set { return In(nil) }
 
 // For is the labels of a language in the built-in set.
 func For(tag string) (*Labels, error) { return Default().For(tag) }

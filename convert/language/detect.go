@@ -4,12 +4,10 @@ import (
 	"io/fs"
 	"math"
 	"path"
-	"sync"
 	"unicode"
 	"unicode/utf8"
 
 	"github.com/plurilex/plurilex/convert/language/internal/ngram"
-	"github.com/plurilex/plurilex/templates"
 )
 
 // Unknown is the tag of a text whose language nothing tells.
@@ -41,17 +39,6 @@ func NewDetector(fsys fs.FS) (*Detector, error) {
 	}
 	return d, nil
 }
-
-// DefaultDetector is the detector of the built-in tables, which are read when it
-// is first asked for.
-var DefaultDetector = sync.OnceValue(func() *Detector {
-	// The tables are part of the program; a test reads them.
-	d, err := NewDetector(templates.FS)
-	if err != nil {
-		return &Detector{table: &ngram.Table{}}
-	}
-	return d
-})
 
 const (
 	// A long text is looked at in pieces of so many bytes, between least and most

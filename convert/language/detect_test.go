@@ -13,10 +13,21 @@ import (
 	"golang.org/x/text/encoding/charmap"
 
 	"github.com/plurilex/plurilex/convert/language"
+	"github.com/plurilex/plurilex/templates"
 )
 
+// detector is that of the built-in templates.
+func detector(t testing.TB) *language.Detector {
+	t.Helper()
+	d, err := language.NewDetector(templates.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
 func TestDetect(t *testing.T) {
-	d := language.DefaultDetector()
+	d := detector(t)
 	for _, c := range []struct{ want, text string }{
 		{"en", "having regard to its previous resolutions on the situation in Kazakhstan,"},
 		{"de", "unter Hinweis auf seine früheren Entschließungen zur Lage in Kasachstan,"},
@@ -56,7 +67,7 @@ func TestDetect(t *testing.T) {
 
 // TestDetectDoubts wants little confidence where there is little to go by.
 func TestDetectDoubts(t *testing.T) {
-	d := language.DefaultDetector()
+	d := detector(t)
 	for text, limit := range map[string]float64{
 		"":                                      0,
 		"2016/2607(RSP) 135(5) 12.3.2016":       0.7,
@@ -73,7 +84,7 @@ func TestDetectDoubts(t *testing.T) {
 }
 
 func TestCharset(t *testing.T) {
-	d := language.DefaultDetector()
+	d := detector(t)
 	for _, c := range []struct {
 		tag, name string
 		enc       encoding.Encoding
@@ -118,7 +129,7 @@ func TestCharsetTexts(t *testing.T) {
 			maps[strings.ToLower(strings.ReplaceAll(m.String(), " ", "-"))] = m
 		}
 	}
-	d := language.DefaultDetector()
+	d := detector(t)
 	files, err := filepath.Glob("../../testdata/texts/resolution-??.txt")
 	if err != nil || len(files) == 0 {
 		t.Fatal("no texts: ", err)
@@ -213,7 +224,7 @@ func realTexts(t testing.TB) []realText {
 
 // TestDetectRealTexts measures on whole texts and on their lines.
 func TestDetectRealTexts(t *testing.T) {
-	d := language.DefaultDetector()
+	d := detector(t)
 	var right, wrong, unsure int
 	type count struct{ all, right, sure, sureWrong int }
 	byLength := map[int]*count{20: {}, 40: {}, 120: {}}
@@ -264,7 +275,7 @@ func TestCharsetRealFiles(t *testing.T) {
 	if err != nil || len(files) == 0 {
 		t.Fatal("no files", err)
 	}
-	d := language.DefaultDetector()
+	d := detector(t)
 	for _, file := range files {
 		data, err := os.ReadFile(file)
 		if err != nil {
@@ -289,8 +300,8 @@ func FuzzDetect(f *testing.F) {
 	f.Add([]byte("s ohledem na sv\xe1 p\xf8edchoz\xed usnesen\xed"))
 	f.Add([]byte("având în vedere"))
 	f.Add([]byte("\x00\xff----"))
+	d := detector(f)
 	f.Fuzz(func(t *testing.T, data []byte) {
-		d := language.DefaultDetector()
 		tag, confidence := d.Detect(string(data))
 		if tag == "" || confidence < 0 || confidence > 1 || confidence != confidence {
 			t.Fatalf("%q with %v", tag, confidence)
@@ -306,7 +317,7 @@ func BenchmarkDetect(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	d, text := language.DefaultDetector(), string(data)
+	d, text := detector(b), string(data)
 	b.SetBytes(int64(len(text)))
 	b.ReportAllocs()
 	for b.Loop() {
@@ -320,7 +331,7 @@ func BenchmarkCharset(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	d := language.DefaultDetector()
+	d := detector(b)
 	b.SetBytes(int64(len(data)))
 	for b.Loop() {
 		d.Charset([]byte(data))

@@ -229,8 +229,16 @@ type Set struct {
 // NewSet takes the packs from languages/*.toml in fsys.
 func NewSet(fsys fs.FS) *Set { return &Set{fsys: fsys, packs: map[string]*Pack{}} }
 
+var sets = templates.NewCache(func(fsys fs.FS) (*Set, error) { return NewSet(fsys), nil })
+
+// In is the packs of templates; nil means the built-in ones.
+func In(fsys fs.FS) *Set {
+	set, _ := sets.Get(fsys) // making a set reads nothing
+	return set
+}
+
 // Default is the built-in set.
-var Default = sync.OnceValue(func() *Set { return NewSet(templates.FS) })
+func Default() *Set { return In(nil) }
 
 // Get is the pack of a language. A language without a file has a pack with
 // nothing but its tag; ISO3 is then "und". The error says what is wrong with a file.

@@ -197,10 +197,7 @@ func packageFiles(ctx context.Context, job *convert.Job) ([]Version, error) {
 		files[0].Name = "main.xml"
 		return files, nil
 	}
-	languages := language.Default()
-	if job.Env.Templates != nil {
-		languages = language.NewSet(job.Env.Templates)
-	}
+	languages := language.In(job.Env.Templates)
 	used := map[string]bool{"main": true}
 	parts := make([]packagePart, len(files))
 	for i, e := range job.Work.Expressions {
@@ -234,7 +231,7 @@ type packagePart struct {
 
 // packageIndex is the document that lists the language versions.
 func packageIndex(job *convert.Job, parts []packagePart) ([]byte, error) {
-	known, err := conventionsIn(job.Env.Templates)
+	known, err := conventionsOf.Get(job.Env.Templates)
 	if err != nil {
 		return nil, err
 	}

@@ -3,7 +3,6 @@ package akn
 import (
 	"fmt"
 	"io/fs"
-	"sync"
 
 	"github.com/BurntSushi/toml"
 
@@ -57,16 +56,9 @@ func (c *conventions) schemeOf(alias string) string {
 	return alias
 }
 
-var builtin = sync.OnceValues(func() (*conventions, error) { return loadConventions(templates.FS) })
+var conventionsOf = templates.NewCache(loadConventions)
 
-// conventionsIn reads templates/akn of fsys; nil means the built-in ones.
-func conventionsIn(fsys fs.FS) (*conventions, error) {
-	if fsys == nil || fsys == fs.FS(templates.FS) {
-		return builtin()
-	}
-	return loadConventions(fsys)
-}
-
+// loadConventions reads templates/akn of fsys.
 func loadConventions(fsys fs.FS) (*conventions, error) {
 	c := &conventions{profiles: map[string]*profile{}}
 	names, err := fs.Glob(fsys, "akn/*.toml")

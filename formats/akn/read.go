@@ -40,7 +40,7 @@ func (reader) Read(ctx context.Context, in *convert.Input) (*document.Work, erro
 
 // readTree makes a Work of a file that is parsed.
 func readTree(in *convert.Input, root *element, text *source.Text) (*document.Work, error) {
-	known, err := conventionsIn(in.Env.Templates)
+	known, err := conventionsOf.Get(in.Env.Templates)
 	if err != nil {
 		return nil, err
 	}

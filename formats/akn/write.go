@@ -111,14 +111,11 @@ func build(ctx context.Context, job *convert.Job) (*etree.Document, error) {
 }
 
 func compose(ctx context.Context, job *convert.Job, denied map[string]bool) (*etree.Document, *composer, error) {
-	known, err := conventionsIn(job.Env.Templates)
+	known, err := conventionsOf.Get(job.Env.Templates)
 	if err != nil {
 		return nil, nil, err
 	}
-	languages := language.Default()
-	if job.Env.Templates != nil {
-		languages = language.NewSet(job.Env.Templates)
-	}
+	languages := language.In(job.Env.Templates)
 	code, err := iso3(languages, job.Expression.Language)
 	if err != nil {
 		return nil, nil, err

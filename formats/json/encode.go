@@ -42,10 +42,7 @@ func encode(ctx context.Context, job *convert.Job, w io.Writer) error {
 	}
 	d.work(work, iri)
 	d.extensionsOf(work.Extensions, documentMembers)
-	languages := language.Default()
-	if job.Env.Templates != nil {
-		languages = language.NewSet(job.Env.Templates)
-	}
+	languages := language.In(job.Env.Templates)
 	ofWork := d.foreign
 	d.key("expressions")
 	d.open('[', block)

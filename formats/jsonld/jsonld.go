@@ -258,10 +258,7 @@ func describe(job *convert.Job) (*work, error) {
 		root.Published = p.Date
 		root.PartOf = &issue{"schema:PublicationIssue", p.Name, p.Number, p.Date}
 	}
-	packs := language.Default()
-	if job.Env.Templates != nil {
-		packs = language.NewSet(job.Env.Templates)
-	}
+	packs := language.In(job.Env.Templates)
 	for _, e := range w.Expressions {
 		pack, err := packs.Get(e.Language)
 		if err != nil {

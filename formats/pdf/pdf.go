@@ -137,9 +137,8 @@ func (w *writer) layout(job *convert.Job) (*display.Document, error) {
 		Style:       style,
 		Paper:       job.Options.String("page"),
 		Fonts:       fonts,
-	}
-	if data := job.Env.Templates; data != nil {
-		set.Languages, set.Hyphens = language.NewSet(data), hyphen.NewSet(data)
+		Languages:   language.In(job.Env.Templates),
+		Hyphens:     hyphen.In(job.Env.Templates),
 	}
 	doc, findings, err := layout.Layout(set)
 	if err != nil {

@@ -14,10 +14,8 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
-	"reflect"
 	"slices"
 	"strings"
-	"sync"
 
 	"github.com/plurilex/plurilex/convert"
 	"github.com/plurilex/plurilex/convert/diag"
@@ -62,48 +60,8 @@ type knowledge struct {
 	profiles []*Profile
 }
 
-var builtIn = sync.OnceValues(func() (*knowledge, error) {
-	profiles, err := readProfiles(templates.FS)
-	return &knowledge{language.Default(), language.DefaultDetector(), profiles}, err
-})
-
-// mostKept is how many other templates are kept beside the built-in ones.
-const mostKept = 4
-
-// kept is what the last templates said that were asked for. A batch reads all its
-// files with the same ones.
-var kept struct {
-	sync.Mutex
-	from []fs.FS
-	said []*knowledge
-}
-
-// knowledgeOf is what templates say. They are read once as long as the same value
-// is asked for; values that cannot be compared are read each time.
-func knowledgeOf(fsys fs.FS) (*knowledge, error) {
-	if fsys == nil {
-		return builtIn()
-	}
-	if !reflect.ValueOf(fsys).Comparable() {
-		return readKnowledge(fsys)
-	}
-	kept.Lock()
-	defer kept.Unlock()
-	for i, have := range kept.from {
-		if have == fsys {
-			return kept.said[i], nil
-		}
-	}
-	k, err := readKnowledge(fsys)
-	if err != nil {
-		return nil, err
-	}
-	if len(kept.from) == mostKept {
-		kept.from, kept.said = kept.from[1:], kept.said[1:]
-	}
-	kept.from, kept.said = append(kept.from, fsys), append(kept.said, k)
-	return k, nil
-}
+// knowledgeOf keeps what templates say.
+var knowledgeOf = templates.NewCache(readKnowledge)
 
 func readKnowledge(fsys fs.FS) (*knowledge, error) {
 	profiles, err := readProfiles(fsys)
@@ -111,7 +69,7 @@ func readKnowledge(fsys fs.FS) (*knowledge, error) {
 		return nil, err
 	}
 	detector, err := language.NewDetector(fsys)
-	return &knowledge{language.NewSet(fsys), detector, profiles}, err
+	return &knowledge{language.In(fsys), detector, profiles}, err
 }
 
 // run is the reading of one source.
@@ -138,7 +96,7 @@ func read(ctx context.Context, in *convert.Input) (*run, error) {
 	if len(in.Data) > MaxSize {
 		return nil, fmt.Errorf("%w: %d bytes of text, at most %d are read", convert.ErrLimit, len(in.Data), MaxSize)
 	}
-	know, err := knowledgeOf(in.Env.Templates)
+	know, err := knowledgeOf.Get(in.Env.Templates)
 	if err != nil {
 		return nil, err
 	}
@@ -210,7 +168,7 @@ func (r *run) detect() string {
 	if confidence >= sure {
 		return tag
 	}
-	if hint := hintOf(r.in.Name); hint != "" && (tag == hint || confidence < sure/2) {
+	if hint := r.hint(); hint != "" && (tag == hint || confidence < sure/2) {
 		return hint
 	}
 	if r.text.Language != "" && r.text.Language != language.Unknown {
@@ -234,16 +192,16 @@ func body(s string, lines []line) string {
 	return s[words[len(words)/4].start:]
 }
 
-// hintOf is the language that a file name ends with: "resolution-en.txt", "TA_EN.txt".
-func hintOf(name string) string {
-	name = path.Base(name)
+// hint is the language that a file name ends with: "resolution-en.txt", "TA_EN.txt".
+func (r *run) hint() string {
+	name := path.Base(r.in.Name)
 	name = strings.TrimSuffix(name, path.Ext(name))
 	i := strings.LastIndexAny(name, "-_.")
 	if i < 0 || len(name)-i-1 != 2 {
 		return ""
 	}
 	tag := strings.ToLower(name[i+1:])
-	if tags, err := language.Default().Tags(); err != nil || !slices.Contains(tags, tag) {
+	if tags, err := r.know.packs.Tags(); err != nil || !slices.Contains(tags, tag) {
 		return ""
 	}
 	return tag

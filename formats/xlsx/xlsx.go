@@ -100,10 +100,7 @@ func (writer) Write(ctx context.Context, job *convert.Job, w io.Writer) error {
 }
 
 func newContent(job *convert.Job) (*content, error) {
-	labels, packs := label.Default(), language.Default()
-	if t := job.Env.Templates; t != nil {
-		labels, packs = label.NewSet(t), language.NewSet(t)
-	}
+	labels, packs := label.In(job.Env.Templates), language.In(job.Env.Templates)
 	c := &content{job: job, place: map[string]int{}}
 	var err error
 	if c.labels, err = labels.For(job.Options.String("ui-language")); err != nil {

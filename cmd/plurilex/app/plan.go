@@ -28,7 +28,7 @@ func (c *conversion) plan(operands []string) (*batch.Plan, error) {
 		plan.Skipped = slices.DeleteFunc(plan.Skipped, func(name string) bool { return strings.HasSuffix(strings.ToLower(name), metadata.Suffix) })
 	}
 	if err == nil && c.groupBy == "name" {
-		err = plan.Group(withoutLanguage)
+		err = plan.Group(c.withoutLanguage)
 	}
 	if err != nil {
 		if errors.Is(err, batch.ErrCollision) {
@@ -44,9 +44,9 @@ func (c *conversion) plan(operands []string) (*batch.Plan, error) {
 
 // withoutLanguage takes a language tag off the end of a base name, with the
 // hyphen, underscore or dot before it.
-func withoutLanguage(base string) string {
+func (c *conversion) withoutLanguage(base string) string {
 	if i := strings.LastIndexAny(base, "-_./"); i > 0 && base[i] != '/' {
-		tags, _ := language.Default().Tags()
+		tags, _ := language.In(c.env.Templates).Tags()
 		if slices.Contains(tags, strings.ToLower(base[i+1:])) {
 			return base[:i]
 		}

@@ -179,8 +179,16 @@ type Set struct {
 // NewSet takes the patterns from hyphenation/*.plh in fsys.
 func NewSet(fsys fs.FS) *Set { return &Set{fsys: fsys, all: map[string]*Patterns{}} }
 
+var sets = templates.NewCache(func(fsys fs.FS) (*Set, error) { return NewSet(fsys), nil })
+
+// In is the patterns of templates; nil means the built-in ones.
+func In(fsys fs.FS) *Set {
+	set, _ := sets.Get(fsys) // making a set reads nothing
+	return set
+}
+
 // Default is the built-in set.
-var Default = sync.OnceValue(func() *Set { return NewSet(templates.FS) })
+func Default() *Set { return In(nil) }
 
 // Get is the patterns of a language by its BCP 47 tag, or nil when there are
 // none. The error says what is wrong with a file.
