@@ -59,7 +59,7 @@ type numeral struct {
 }
 
 func (m *numeral) add(r reading) {
-	if m.n < maxReadings && r.value >= 0 {
+	if m.n < maxReadings && r.value >= 0 && r.value <= maxNumber {
 		m.readings[m.n] = r
 		m.n++
 	}

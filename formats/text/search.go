@@ -3,6 +3,7 @@ package text
 import (
 	"context"
 	"math/bits"
+	"slices"
 	"strings"
 
 	"github.com/plurilex/plurilex/convert/document"
@@ -58,11 +59,14 @@ const maxLevels = 5
 type level struct {
 	series series
 	style  style
-	last   int32
+	last   int16
 }
+
+func (r reading) level() level { return level{r.series, r.style, int16(r.value)} }
 
 // state is all that the labels of the lines so far mean for the next one. Two
 // ways to the same state are compared by their cost, and the dearer is dropped.
+// It is small because it is copied for everything that a line can be.
 type state struct {
 	phase       phase
 	open        label // what a continuation would continue
@@ -71,15 +75,15 @@ type state struct {
 	noted       bool  // the line belongs to a footnote
 	clause      label // what was open before the footnotes
 	clauseEmpty bool
-	torn        bool // the clause before the footnotes had not ended
-	depth       int8 // open levels
-	recital     level
-	levels      [maxLevels]level
-	article     int32
-	section     int32         // number of the last section that is a number alone
+	torn        bool          // the clause before the footnotes had not ended
+	depth       int8          // open levels
 	divided     document.Kind // nearest division
 	headed      headed        // whether articles have headings
-	note        int32
+	recital     level
+	levels      [maxLevels]level
+	article     int16
+	section     int16 // number of the last section that is a number alone
+	note        int16
 }
 
 // headed says whether the articles of a text have headings: all have, or none.
@@ -124,7 +128,6 @@ type step struct {
 // candidate is a step not yet taken.
 type candidate struct {
 	cost float32
-	key  uint64 // of next
 	step step
 	next state
 }
@@ -188,7 +191,9 @@ type search struct {
 	calls   *calls
 	wrapped bool // lines are broken within sentences
 
-	steps []step
+	steps steps
+	ways  ways    // to the line that is looked at
+	spent float32 // on the way to the line before
 	buf   []candidate
 	prev  *line // the line before the one that is looked at
 }
@@ -201,37 +206,58 @@ type live struct {
 	state state
 }
 
-// slot is the place for a candidate among the ways kept: that of the same state
-// when it was reached at more cost, a new one, or that of the dearest way. It is
-// -1 when the candidate is not worth keeping.
-func slot(ways []live, cand *candidate, cost float32) int {
-	dearest := 0
-	for k := range ways {
-		if ways[k].key == cand.key && ways[k].state == cand.next {
-			if ways[k].cost <= cost {
+// ways are those to one line that are kept.
+type ways struct {
+	all     []live
+	least   float32 // cost of the best
+	dearest int     // index of the one that a better one takes the place of
+}
+
+func (w *ways) reset() { w.all, w.least, w.dearest = w.all[:0], costImpossible, 0 }
+
+// worth reports whether a way of such a cost may be kept.
+func (w *ways) worth(cost float32) bool {
+	return cost <= w.least+hopeless && (len(w.all) < width || cost < w.all[w.dearest].cost)
+}
+
+// slot is the place for a way to a state: that of the same state when it was
+// reached at more cost, a new one, or that of the dearest way. It is -1 when the
+// state was reached at less cost.
+func (w *ways) slot(next *state, key uint64, cost float32) int {
+	for k := range w.all {
+		if w.all[k].key == key && w.all[k].state == *next {
+			if w.all[k].cost <= cost {
 				return -1
 			}
 			return k
 		}
-		if ways[k].cost > ways[dearest].cost {
-			dearest = k
+	}
+	if len(w.all) < width {
+		return len(w.all)
+	}
+	return w.dearest
+}
+
+// settle is called when the way at a place has got its cost.
+func (w *ways) settle(at int) {
+	w.least = min(w.least, w.all[at].cost)
+	if len(w.all) < width {
+		return
+	}
+	w.dearest = 0
+	for k := range w.all {
+		if w.all[k].cost > w.all[w.dearest].cost {
+			w.dearest = k
 		}
 	}
-	if len(ways) < width {
-		return len(ways)
-	}
-	if ways[dearest].cost <= cost {
-		return -1
-	}
-	return dearest
 }
 
 // run labels the lines. The result has one step for each line that is not left
 // out, in order, and nil for the others' places.
 func (f *search) run(ctx context.Context) ([]step, error) {
 	current := []live{{state: state{open: prefaceText}, step: -1}}
-	var following []live
-	f.steps = make([]step, 0, len(f.lines)*4)
+	f.ways.all = make([]live, 0, width)
+	f.steps.all = make([]step, 0, min(len(f.lines)*width, fewestSteps))
 	for i := range f.lines {
 		ln := &f.lines[i]
 		if ln.omit != "" {
@@ -240,41 +266,25 @@ func (f *search) run(ctx context.Context) ([]step, error) {
 		if i&1023 == 0 && ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
-		following = following[:0]
-		least := float32(costImpossible) // of the ways to this line
+		f.ways.reset()
+		f.steps.room(current)
 		for k := range current {
-			f.buf = f.buf[:0]
+			f.spent, f.buf = current[k].cost, f.buf[:0]
 			f.expand(&current[k].state, i)
 			for c := range f.buf {
-				cand := &f.buf[c]
-				cost := current[k].cost + cand.cost
-				if cost > least+hopeless {
-					continue
-				}
-				at := slot(following, cand, cost)
-				if at < 0 {
-					continue
-				}
-				if at == len(following) {
-					following = append(following, live{step: int32(len(f.steps))})
-					f.steps = append(f.steps, step{})
-				}
-				l := &following[at]
-				cand.step.from = current[k].step
-				f.steps[l.step] = cand.step
-				l.cost, l.key, l.state = cost, cand.key, cand.next
-				least = min(least, cost)
+				f.follow(&f.buf[c], current[k].step)
 			}
 		}
 		// Costs are kept small: only differences matter.
 		n := 0
+		following := f.ways.all
 		for k := range following {
-			if following[k].cost -= least; following[k].cost <= hopeless {
+			if following[k].cost -= f.ways.least; following[k].cost <= hopeless {
 				following[n] = following[k]
 				n++
 			}
 		}
-		current, following = following[:n], current
+		current, f.ways.all = following[:n], current
 		f.prev = ln
 	}
 	best := current[0]
@@ -290,16 +300,95 @@ func (f *search) run(ctx context.Context) ([]step, error) {
 		if f.lines[i].omit != "" {
 			continue
 		}
-		path[i] = f.steps[at]
-		at = f.steps[at].from
+		path[i] = f.steps.all[at]
+		at = path[i].from
 	}
-	f.steps = nil
+	f.steps, f.ways, f.spent = steps{}, ways{least: costImpossible}, 0
 	return path, nil
 }
 
-// put adds a candidate.
-func (f *search) put(cost float32, l label, read int, next state) {
-	f.buf = append(f.buf, candidate{cost, next.key(), step{-1, l, int8(read), next.depth, next.phase, next.annexed}, next})
+// follow keeps the way that goes on with a candidate when it is worth it.
+func (f *search) follow(c *candidate, from int32) {
+	cost := f.spent + c.cost
+	if !f.ways.worth(cost) {
+		return
+	}
+	key := c.next.key()
+	at := f.ways.slot(&c.next, key, cost)
+	if at < 0 {
+		return
+	}
+	c.step.from = from
+	if at == len(f.ways.all) {
+		f.ways.all = append(f.ways.all, live{step: f.steps.add(c.step)})
+	}
+	l := &f.ways.all[at]
+	f.steps.all[l.step] = c.step
+	l.cost, l.key, l.state = cost, key, c.next
+	f.ways.settle(at)
+}
+
+// steps is the steps of all ways that are followed. Most ways end after a few
+// lines: their steps are forgotten when there is no room for more.
+type steps struct {
+	all   []step
+	moved []int32 // while steps are forgotten: new index + 1 of those that stay, 0 of others
+}
+
+// fewestSteps is how many steps there is room for before any are forgotten.
+const fewestSteps = 1 << 14
+
+func (s *steps) add(st step) int32 {
+	s.all = append(s.all, st)
+	return int32(len(s.all) - 1)
+}
+
+// room makes room for the steps to one line. The ways say what steps they end
+// with; a step always comes after the one that it goes on from.
+func (s *steps) room(ways []live) {
+	if len(s.all)+width <= cap(s.all) {
+		return
+	}
+	if cap(s.moved) < len(s.all) {
+		s.moved = make([]int32, cap(s.all))
+	}
+	s.moved = s.moved[:len(s.all)]
+	clear(s.moved)
+	for k := range ways {
+		for at := ways[k].step; at >= 0 && s.moved[at] == 0; at = s.all[at].from {
+			s.moved[at] = 1
+		}
+	}
+	n := 0
+	for i, st := range s.all {
+		if s.moved[i] == 0 {
+			continue
+		}
+		if st.from >= 0 {
+			st.from = s.moved[st.from] - 1
+		}
+		s.all[n] = st
+		n++
+		s.moved[i] = int32(n)
+	}
+	for k := range ways {
+		if ways[k].step >= 0 {
+			ways[k].step = s.moved[ways[k].step] - 1
+		}
+	}
+	s.all = s.all[:n]
+	if n > cap(s.all)/2 {
+		s.all = slices.Grow(s.all, cap(s.all))
+	}
+}
+
+// put adds a candidate, unless no cost that may still come on top of it can make
+// it worth following.
+func (f *search) put(cost float32, l label, read int, next *state) {
+	if !f.ways.worth(f.spent + cost) {
+		return
+	}
+	f.buf = append(f.buf, candidate{cost, step{-1, l, int8(read), next.depth, next.phase, next.annexed}, *next})
 }
 
 // expand lists what line i can be after st.
@@ -329,7 +418,7 @@ func (f *search) expand(st *state, i int) {
 		n := *st
 		n.clause, n.clauseEmpty, n.torn = st.open, st.empty, f.midway(st)
 		n.noted, n.empty, n.open = true, false, note
-		f.put(0.1, note, -1, n)
+		f.put(0.1, note, -1, &n)
 	}
 }
 
@@ -361,7 +450,7 @@ func (f *search) afterNote(st *state, ln *line) {
 	if ln.number.n > 0 || ln.page || st.torn && ln.blanks > 0 {
 		cost += 2
 	}
-	f.put(cost, note, -1, n)
+	f.put(cost, note, -1, &n)
 
 	leaving := float32(0)
 	switch {
@@ -399,7 +488,7 @@ func (f *search) afterNote(st *state, ln *line) {
 		}
 	}
 	if before.open != row {
-		f.put(cost, resumes, -1, n)
+		f.put(cost, resumes, -1, &n)
 	}
 	for i := from; i < len(f.buf); i++ {
 		f.buf[i].cost += leaving
@@ -483,7 +572,7 @@ func (f *search) goOn(st *state, ln *line) {
 	}
 	next := *st
 	next.empty = false
-	f.put(cost, goesOn, -1, next)
+	f.put(cost, goesOn, -1, &next)
 }
 
 // strong reports whether a reading is how clauses are numbered, and not merely
@@ -513,13 +602,13 @@ func (f *search) numbered(st *state, ln *line, k int, r reading, start float32) 
 			}
 			n := next
 			n.phase, n.open, n.depth = inCitations, citation, 0
-			f.put(cost, citation, k, n)
+			f.put(cost, citation, k, &n)
 		}
 		if r.series == dashes && st.phase == inPreface {
 			// Names and numbers may stand in a list.
 			n := next
 			n.open = prefaceText
-			f.put(start+1, prefaceText, -1, n)
+			f.put(start+1, prefaceText, -1, &n)
 		}
 		if f.profile.recitalSeries(r) {
 			cost := start
@@ -538,8 +627,8 @@ func (f *search) numbered(st *state, ln *line, k int, r reading, start float32) 
 			}
 			n := next
 			n.phase, n.open, n.depth = inRecitals, recital, 0
-			n.recital = level{r.series, r.style, r.value}
-			f.put(cost, recital, k, n)
+			n.recital = r.level()
+			f.put(cost, recital, k, &n)
 		}
 	}
 	if st.phase == inRecitals && st.open != recitalsLead {
@@ -557,8 +646,8 @@ func (f *search) numbered(st *state, ln *line, k int, r reading, start float32) 
 			}
 			n := next
 			n.phase, n.open, n.depth = inBody, clause, 1
-			n.levels = [maxLevels]level{{r.series, r.style, r.value}}
-			f.put(cost, clause, k, n)
+			n.levels = [maxLevels]level{r.level()}
+			f.put(cost, clause, k, &n)
 		}
 	case inConclusions:
 		f.levels(st, ln, k, r, start+costLeaving, inBody)
@@ -570,7 +659,7 @@ func (f *search) numbered(st *state, ln *line, k int, r reading, start float32) 
 
 // noted lets a line with a number be a footnote.
 func (f *search) noted(st *state, ln *line, k int, r reading) {
-	cost, ok := f.calls.cost(st.note, st.noted, r, ln)
+	cost, ok := f.calls.cost(int32(st.note), st.noted, r, ln)
 	if !ok || st.phase == inPreface {
 		return
 	}
@@ -586,10 +675,10 @@ func (f *search) noted(st *state, ln *line, k int, r reading) {
 	}
 	n.noted = true
 	n.open = note
-	if n.note = max(st.note, r.value); r.value == 1 {
+	if n.note = max(st.note, int16(r.value)); r.value == 1 {
 		n.note = 1 // notes are numbered page by page
 	}
-	f.put(cost+ln.split*0.3, note, k, n)
+	f.put(cost+ln.split*0.3, note, k, &n)
 }
 
 // follows is the cost of a number after the last one of its series.
@@ -601,16 +690,16 @@ func follows(l level, r reading) float32 {
 	if r.style != l.style {
 		cost = 1.5
 	}
-	switch {
+	switch last := int32(l.last); {
 	case r.series == dashes:
 		return cost
-	case r.value == l.last+1:
+	case r.value == last+1:
 		return cost
-	case r.sub && (r.value == l.last):
+	case r.sub && (r.value == last):
 		return cost + 0.3
-	case r.value > l.last:
-		return cost + costGap + gap(r.value-l.last-1)
-	case r.value == l.last:
+	case r.value > last:
+		return cost + costGap + gap(r.value-last-1)
+	case r.value == last:
 		return cost + 5
 	}
 	return cost + costBack
@@ -650,9 +739,9 @@ func (f *search) levels(st *state, ln *line, k int, r reading, start float32, ph
 		}
 		n := next
 		n.depth = d
-		n.levels[d-1] = level{r.series, r.style, r.value}
+		n.levels[d-1] = r.level()
 		clear(n.levels[d:])
-		f.put(cost, clause, k, n)
+		f.put(cost, clause, k, &n)
 	}
 	if int(st.depth) < maxLevels {
 		d := st.depth
@@ -678,9 +767,9 @@ func (f *search) levels(st *state, ln *line, k int, r reading, start float32, ph
 		}
 		n := next
 		n.depth = d + 1
-		n.levels[d] = level{r.series, r.style, r.value}
+		n.levels[d] = r.level()
 		cost += st.begin(&n, withoutHeadings)
-		f.put(cost, clause, k, n)
+		f.put(cost, clause, k, &n)
 	}
 }
 
@@ -697,7 +786,7 @@ func (f *search) divided(st *state, ln *line, start float32) {
 	if d.kind == document.Annex {
 		next.phase, next.annexed, next.open = inBody, true, annex
 		next.article, next.section = 0, 0
-		f.put(start+0.3, annex, -1, next)
+		f.put(start+0.3, annex, -1, &next)
 		return
 	}
 	cost := start
@@ -705,17 +794,17 @@ func (f *search) divided(st *state, ln *line, start float32) {
 		cost += 0.5
 	}
 	if d.kind == document.Article {
-		switch {
-		case d.value == st.article+1 || d.value == 0:
-		case d.value > st.article:
-			cost += costGap + gap(d.value-st.article-1)
+		switch last := int32(st.article); {
+		case d.value == last+1 || d.value == 0:
+		case d.value > last:
+			cost += costGap + gap(d.value-last-1)
 		default:
 			cost += costBack
 		}
-		next.article = max(d.value, st.article)
+		next.article = max(int16(d.value), st.article)
 	}
 	next.phase = inBody
-	f.put(cost, division, -1, next)
+	f.put(cost, division, -1, &next)
 }
 
 // sectioned lets a line that is a number alone be that of a section. Paragraphs
@@ -733,13 +822,13 @@ func (f *search) sectioned(st *state, ln *line, start float32) {
 	}
 	clear(next.levels[next.depth:])
 	cost := start
-	if ln.section == st.section+1 {
+	if last := int32(st.section); ln.section == last+1 {
 		cost = start - 0.5
 	} else {
-		cost += costGap + gap(ln.section-st.section)
+		cost += costGap + gap(ln.section-last)
 	}
-	next.section = ln.section
-	f.put(cost, division, -1, next)
+	next.section = int16(ln.section)
+	f.put(cost, division, -1, &next)
 }
 
 // opensText reports whether a line may open another text: the number of a
@@ -782,7 +871,7 @@ func (f *search) unnumbered(st *state, ln *line, start float32) {
 		case ln.form&endsFull != 0 && ln.runes > longTitle, ln.form&endsComma != 0 && ln.form&short == 0:
 			cost++ // sentences are rare before a text begins
 		}
-		f.put(cost, prefaceText, -1, n)
+		f.put(cost, prefaceText, -1, &n)
 		cost = start + 8
 		switch {
 		case ln.says&saysAuthor != 0 && ln.saysEnd >= ln.end-4:
@@ -800,7 +889,7 @@ func (f *search) unnumbered(st *state, ln *line, start float32) {
 			cost -= 1.5
 		}
 		n.phase, n.open = inCitations, author
-		f.put(cost, author, -1, n)
+		f.put(cost, author, -1, &n)
 	}
 	if st.phase == inPreface || st.phase == inCitations {
 		cost := start
@@ -834,9 +923,9 @@ func (f *search) unnumbered(st *state, ln *line, start float32) {
 				default:
 					cost -= 1.5
 				}
-				f.put(cost, n.open, -1, n)
+				f.put(cost, n.open, -1, &n)
 			} else {
-				f.put(cost, citation, -1, n)
+				f.put(cost, citation, -1, &n)
 			}
 		}
 	}
@@ -853,7 +942,7 @@ func (f *search) unnumbered(st *state, ln *line, start float32) {
 		if cost < costImpossible {
 			n := next
 			n.phase, n.open = inRecitals, recitalsLead
-			f.put(cost, recitalsLead, -1, n)
+			f.put(cost, recitalsLead, -1, &n)
 		}
 	}
 	if st.phase == inRecitals && st.recital.series == noSeries {
@@ -862,9 +951,9 @@ func (f *search) unnumbered(st *state, ln *line, start float32) {
 		n.open = author
 		switch {
 		case ln.says&saysAuthor != 0 && ln.saysEnd >= ln.end-4:
-			f.put(start*0.3+0.3, author, -1, n)
+			f.put(start*0.3+0.3, author, -1, &n)
 		case ln.form&allCaps != 0 && ln.form&endsFull == 0 && ln.runes <= 80:
-			f.put(start+1, author, -1, n)
+			f.put(start+1, author, -1, &n)
 		}
 	}
 	if st.phase == inPreface && f.profile.UnnumberedRecitals && ln.number.n == 0 && ln.form&endsComma != 0 && ln.form&(short|allCaps) == 0 {
@@ -875,7 +964,7 @@ func (f *search) unnumbered(st *state, ln *line, start float32) {
 		if ln.says&(saysRecital|saysPreambular) != 0 {
 			cost = start*0.5 + 0.5
 		}
-		f.put(cost, recital, -1, n)
+		f.put(cost, recital, -1, &n)
 	}
 	if st.phase == inRecitals && f.profile.UnnumberedRecitals && st.recital.series == noSeries && ln.number.n == 0 && ln.says&saysOperative != 0 {
 		// The clauses of older resolutions have no numbers.
@@ -885,7 +974,7 @@ func (f *search) unnumbered(st *state, ln *line, start float32) {
 		if ln.says&(saysPreambular|saysRecital|saysCitation) != 0 {
 			cost += costUnsaid
 		}
-		f.put(cost, text, -1, n)
+		f.put(cost, text, -1, &n)
 	}
 	if st.phase == inRecitals {
 		cost := start + costUnsaid
@@ -899,7 +988,7 @@ func (f *search) unnumbered(st *state, ln *line, start float32) {
 		}
 		n := next
 		n.open, n.depth = recital, 0
-		f.put(cost, recital, -1, n)
+		f.put(cost, recital, -1, &n)
 		if st.recital.series != noSeries {
 			// A recital may have several paragraphs.
 			n := next
@@ -908,11 +997,11 @@ func (f *search) unnumbered(st *state, ln *line, start float32) {
 			if f.prev != nil && f.prev.form&endsFull == 0 || ln.form&allCaps != 0 || isShort {
 				cost += 2.5
 			}
-			f.put(cost, text, -1, n)
+			f.put(cost, text, -1, &n)
 		}
 		if isShort {
 			n.open = heading
-			f.put(start+costUnsaid-0.5, heading, -1, n)
+			f.put(start+costUnsaid-0.5, heading, -1, &n)
 		}
 	}
 	if st.phase <= inRecitals {
@@ -931,7 +1020,7 @@ func (f *search) unnumbered(st *state, ln *line, start float32) {
 		if cost < costImpossible {
 			n := next
 			n.phase, n.open, n.depth = inBody, formula, 0
-			f.put(cost, formula, -1, n)
+			f.put(cost, formula, -1, &n)
 		}
 	}
 	if st.phase == inBody || st.phase == inPreface && f.profile.NoPreamble {
@@ -947,7 +1036,7 @@ func (f *search) unnumbered(st *state, ln *line, start float32) {
 		}
 		if ln.says&saysBinding != 0 {
 			n.open = formula
-			f.put(start*0.3, formula, -1, n)
+			f.put(start*0.3, formula, -1, &n)
 		}
 		n.open = text
 		if st.open == division && isShort {
@@ -963,7 +1052,7 @@ func (f *search) unnumbered(st *state, ln *line, start float32) {
 		if st.open != clause && ln.says&(saysCitation|saysRecital|saysPreambular) != 0 && !st.annexed {
 			cost++ // what opens like a preamble belongs to one
 		}
-		f.put(cost, text, -1, n)
+		f.put(cost, text, -1, &n)
 		if isShort {
 			n.open = heading
 			cost := start + 1.2
@@ -983,26 +1072,26 @@ func (f *search) unnumbered(st *state, ln *line, start float32) {
 			if ln.form&allCaps != 0 {
 				cost = max(start, cost-0.7)
 			}
-			f.put(cost, heading, -1, n)
+			f.put(cost, heading, -1, &n)
 		}
 		if ln.says&saysDone != 0 {
 			n.phase, n.open, n.depth = inConclusions, ending, 0
-			f.put(layout*0.3, ending, -1, n)
+			f.put(layout*0.3, ending, -1, &n)
 		}
 	}
 	if (st.phase == inBody || st.phase == inConclusions) && f.opensText(ln) {
 		n := state{open: prefaceText, note: st.note}
 		cost := ln.split*0.4 + 1
-		f.put(cost, another, -1, n)
+		f.put(cost, another, -1, &n)
 	}
 	if st.phase == inConclusions {
 		n := next
 		n.open = ending
-		f.put(start*0.4+0.6, ending, -1, n)
+		f.put(start*0.4+0.6, ending, -1, &n)
 	}
 	if st.phase == inBody && f.profile.Masthead && ln.closes && ln.form&short != 0 && ln.form&endsFull == 0 && f.prev != nil && f.prev.form&endsFull != 0 && !st.empty {
 		n := next
 		n.phase, n.open, n.depth = inConclusions, ending, 0
-		f.put(start*0.4+0.4, ending, -1, n)
+		f.put(start*0.4+0.4, ending, -1, &n)
 	}
 }

@@ -322,7 +322,7 @@ func (f *search) tabled(st *state, ln *line) (only bool) {
 	if st.phase == inPreface {
 		cost, n.phase = costUnsaid, inBody
 	}
-	f.put(cost, row, -1, n)
+	f.put(cost, row, -1, &n)
 	return st.phase == inBody
 }
 
