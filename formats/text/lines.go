@@ -25,6 +25,7 @@ type line struct {
 	inner      bool    // it begins inside a line of the source
 	row        int32   // one more than its index among the rows of tables; 0 when it is none
 	number     numeral // what it begins with; none when number.n is 0
+	counted    bool    // its number is bare and one of many that count; see countBare
 	says       sign    // what its words say, those after its number when it has one
 	saysEnd    int     // where the words that say so end
 	division   designation
@@ -202,8 +203,9 @@ type layout struct {
 	sameGaps bool  // nearly every line is followed by the same number of blank lines
 }
 
-// learn measures the lines of a text.
-func learn(lines []line) layout {
+// learn measures the lines of a text. In a markup, where most lines are blocks,
+// only the longest can say how wide they are.
+func learn(lines []line, blocks bool) layout {
 	var l layout
 	if len(lines) == 0 {
 		return l
@@ -225,8 +227,17 @@ func learn(lines []line) layout {
 		return l
 	}
 	slices.Sort(lengths)
-	l.width = lengths[len(lengths)-1-len(lengths)/50] // but for a few odd ones
-	l.wrapped = n >= 6 && l.width >= 30 && l.width <= 200 && breaks(lines, lengths, l.width)
+	odds := []int{n / 50, n / 12, n / 6}
+	if blocks {
+		odds = odds[:1]
+	}
+	// A few odd lines are longer; where words broken at line ends were joined, many.
+	for _, odd := range odds {
+		l.width = lengths[n-1-odd]
+		if l.wrapped = n >= 6 && l.width >= 30 && l.width <= 200 && breaks(lines, lengths, l.width); l.wrapped {
+			break
+		}
+	}
 	pairs := gaps[0] + gaps[1] + gaps[2] + gaps[3]
 	for g, n := range gaps {
 		if pairs >= 6 && n*10 >= pairs*8 {

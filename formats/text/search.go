@@ -482,7 +482,7 @@ func (f *search) afterNote(st *state, ln *line) {
 		cost = 0
 	}
 	for _, r := range ln.number.all() {
-		if strong(r) {
+		if ln.strong(r) {
 			cost += costMarked
 			break
 		}
@@ -528,7 +528,7 @@ func (f *search) goOn(st *state, ln *line) {
 		cost += costBelowRule
 	}
 	for _, r := range ln.number.all() {
-		if !strong(r) {
+		if !ln.strong(r) {
 			continue
 		}
 		if ln.inner && r.style != brackets {
@@ -579,9 +579,13 @@ func (f *search) goOn(st *state, ln *line) {
 // a number that stands first.
 func strong(r reading) bool { return r.style != bare || r.series == dashes }
 
+// strong reports so of a number of the line; one that counts with others of the
+// text is none that merely stands first.
+func (ln *line) strong(r reading) bool { return strong(r) || ln.counted && r.series == decimals }
+
 // numbered lists what a line with a number can be.
 func (f *search) numbered(st *state, ln *line, k int, r reading, start float32) {
-	if !strong(r) {
+	if !ln.strong(r) {
 		start += 2
 		if ln.number.rest < ln.end {
 			start += 3
@@ -849,7 +853,7 @@ func (f *search) unnumbered(st *state, ln *line, start float32) {
 	switch {
 	case ln.division.kind != document.Invalid:
 		start += costMarked
-	case ln.number.n > 0 && strong(ln.number.readings[0]):
+	case ln.number.n > 0 && ln.strong(ln.number.readings[0]):
 		start += costMarked
 		if st.phase != inPreface {
 			start += costMarked // better a number out of sequence

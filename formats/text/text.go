@@ -113,7 +113,7 @@ func read(ctx context.Context, in *convert.Input) (*run, error) {
 	c := cleaner{s: r.text.String, lines: r.lines}
 	c.clean()
 	r.site = c.site
-	r.layout = learn(r.lines)
+	r.layout = learn(r.lines, r.media != source.Plain)
 	if err := r.tongue(); err != nil {
 		return nil, err
 	}
@@ -125,6 +125,9 @@ func read(ctx context.Context, in *convert.Input) (*run, error) {
 	r.layout.weigh(r.text.String, r.lines)
 	if err := r.choose(); err != nil {
 		return nil, err
+	}
+	if r.profile.paragraphSeries(reading{series: decimals, style: bare}) {
+		countBare(r.text.String, r.lines)
 	}
 	calls := findCalls(r.text.String, r.lines)
 	ahead(r.lines, calls)
