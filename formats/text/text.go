@@ -74,22 +74,23 @@ func readKnowledge(fsys fs.FS) (*knowledge, error) {
 
 // run is the reading of one source.
 type run struct {
-	in      *convert.Input
-	know    *knowledge
-	text    *source.Text
-	media   string
-	script  script
-	markup  []diag.Span // tags that were taken out
-	lines   []line
-	holes   []hole // in order; none overlaps another
-	rows    []tableRow
-	site    bool // the source is the page of a web site
-	layout  layout
-	pack    *language.Pack
-	profile *Profile
-	path    []step
-	search  *search
-	work    *document.Work
+	in       *convert.Input
+	know     *knowledge
+	text     *source.Text
+	media    string
+	script   script
+	markup   []diag.Span // tags that were taken out
+	lines    []line
+	holes    []hole // in order; none overlaps another
+	rows     []tableRow
+	site     bool // the source is the page of a web site
+	doubtful bool // it is not sure which language the text is in
+	layout   layout
+	pack     *language.Pack
+	profile  *Profile
+	path     []step
+	search   *search
+	work     *document.Work
 }
 
 func read(ctx context.Context, in *convert.Input) (*run, error) {
@@ -121,6 +122,9 @@ func read(ctx context.Context, in *convert.Input) (*run, error) {
 	r.rows = findTables(r.text.String, r.lines, r.script, openingsOf(r.pack))
 	r.lines = splitInside(r.text.String, r.lines, openingsOf(r.pack))
 	prepare(r.text.String, r.lines, r.script, openingsOf(r.pack), r.pack)
+	if r.doubtful || len(r.pack.Divisions.Article.Words) == 0 {
+		learnDesignations(r.text.String, r.lines, r.script)
+	}
 	wholeOnly(r.lines, r.holes)
 	r.layout.weigh(r.text.String, r.lines)
 	if err := r.choose(); err != nil {
@@ -171,6 +175,7 @@ func (r *run) detect() string {
 	if confidence >= sure {
 		return tag
 	}
+	r.doubtful = true
 	if hint := r.hint(); hint != "" && (tag == hint || confidence < sure/2) {
 		return hint
 	}
