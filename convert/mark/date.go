@@ -173,8 +173,7 @@ func (s *scan) dayMark(at int) int {
 }
 
 func (s *scan) month(at int) (n, end int, ok bool) {
-	var buf [32]int32
-	for _, id := range s.tree.at(s.text, at, buf[:0]) {
+	for _, id := range s.known(at) {
 		e := &s.tree.values[id]
 		if e.what != aMonth {
 			continue

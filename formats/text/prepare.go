@@ -252,17 +252,11 @@ func nothingButNumbers(s string, ln *line, p *language.Pack) bool {
 	if isResolutionNumber(s) || isIdentifierLine(s) && len(strings.Fields(s)) == 1 {
 		return true
 	}
-	marks := mark.Find(s, p)
-	at, found := 0, false
+	marks, only := mark.Only(s, p)
 	for _, m := range marks {
-		if m.Kind != document.Number && m.Kind != document.Date || wordy(s[at:m.Start]) {
+		if m.Kind != document.Number && m.Kind != document.Date {
 			return false
 		}
-		at, found = m.End, true
 	}
-	return found && !wordy(s[at:])
-}
-
-func wordy(s string) bool {
-	return strings.IndexFunc(s, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) >= 0
+	return only && len(marks) > 0
 }
