@@ -164,6 +164,27 @@ func TestOutline(t *testing.T) {
 	}
 }
 
+// TestOutlineOfAttachedText: the headings in the preface of a text that is
+// attached are not that of the annex which holds it.
+func TestOutlineOfAttachedText(t *testing.T) {
+	heading := func(id string) *document.Node {
+		return &document.Node{Kind: document.Heading, ID: id, Text: words(id)}
+	}
+	e := &document.Expression{Root: &document.Node{Kind: document.Root, Children: []*document.Node{
+		{Kind: document.Annex, ID: "annex", Children: []*document.Node{
+			heading("own"),
+			{Kind: document.Preface, Children: []*document.Node{heading("kind")}},
+		}},
+	}}}
+	var got []string
+	for _, o := range e.Outline() {
+		got = append(got, o.Node.ID+"|"+o.Text)
+	}
+	if diff := cmp.Diff([]string{"annex|own", "kind|kind"}, got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
 func TestNumber(t *testing.T) {
 	for num, want := range map[string]string{
 		"": "", "–": "", "•": "", "1.": "1", "A.": "A", "(a)": "a", "(iv)": "iv", "AA.": "AA",

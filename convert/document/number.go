@@ -43,7 +43,9 @@ func (n *Node) Number() string {
 func numberIn(n *Node) string {
 	number := ""
 	EachInline(n.Text, func(in *Inline) {
-		if in.Kind != Number || number != "" {
+		// "(16442/1/2010 – C7-0426/2010 – 2009/0060A(COD))" is cited by the last.
+		procedure := n.Kind == Procedure && in.Role == "ep-procedure"
+		if in.Kind != Number || number != "" && !procedure {
 			return
 		}
 		number = Plain(in.Children)

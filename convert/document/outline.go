@@ -1,6 +1,9 @@
 package document
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Entry is a clause as a list of clauses has it.
 type Entry struct {
@@ -17,7 +20,7 @@ func (e *Expression) Outline() []Entry {
 	for _, c := range e.Clauses() {
 		n := c.Node
 		headed := c.Parent != nil && (c.Parent.Kind.Division() || c.Parent.Kind == Annex)
-		if headed && (n.Kind == Heading || n.Kind == Subheading) {
+		if headed && (n.Kind == Heading || n.Kind == Subheading) && slices.Contains(c.Parent.Children, n) {
 			continue
 		}
 		words := []string{n.Num, n.Plain()}
