@@ -122,7 +122,8 @@ func (s *scan) container(i int) (whole, int, bool) {
 
 // wholeAt is the text that is named at i.
 func (s *scan) wholeAt(i int) (w whole, end int, ok bool) {
-	for _, id := range s.known(i) {
+	var buf [32]int32
+	for _, id := range s.tree.at(s.text, i, buf[:0]) {
 		e := &s.tree.values[id]
 		if e.what != aTreaty && e.what != theRules {
 			continue
@@ -152,7 +153,8 @@ func (s *scan) abbreviated(at int, key string) int {
 	if c, _ := phrase.Next(s.text, sp); c != '(' {
 		return at
 	}
-	for _, id := range s.known(sp + 1) {
+	var buf [32]int32
+	for _, id := range s.tree.at(s.text, sp+1, buf[:0]) {
 		e := &s.tree.values[id]
 		if e.what != aTreaty || e.key != key {
 			continue
@@ -210,7 +212,8 @@ func (n *named) mark(start, end int) Mark {
 // acts are the acts named at i: "Regulation (EU) 2016/679", "Directives
 // 89/662/EEC and 90/425/EEC", "2012/29/EU irányelv".
 func (s *scan) acts(i int) (all []named, end int) {
-	for _, id := range s.known(i) {
+	var buf [32]int32
+	for _, id := range s.tree.at(s.text, i, buf[:0]) {
 		e := &s.tree.values[id]
 		if e.what != anAct {
 			continue
@@ -272,7 +275,8 @@ func (s *scan) actNumberFirst(i int) (all []named, end int) {
 	if m := s.skip(s.makers, at); m > at {
 		at = phrase.Spaces(s.text, m)
 	}
-	for _, id := range s.known(at) {
+	var buf [32]int32
+	for _, id := range s.tree.at(s.text, at, buf[:0]) {
 		e := &s.tree.values[id]
 		if e.what != anAct {
 			continue

@@ -173,7 +173,8 @@ func (s *scan) dayMark(at int) int {
 }
 
 func (s *scan) month(at int) (n, end int, ok bool) {
-	for _, id := range s.known(at) {
+	var buf [32]int32
+	for _, id := range s.tree.at(s.text, at, buf[:0]) {
 		e := &s.tree.values[id]
 		if e.what != aMonth {
 			continue

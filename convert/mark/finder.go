@@ -1,9 +1,6 @@
 package mark
 
 import (
-	"strings"
-	"unicode"
-
 	"github.com/plurilex/plurilex/convert/document"
 	"github.com/plurilex/plurilex/convert/language"
 	"github.com/plurilex/plurilex/convert/language/phrase"
@@ -56,7 +53,6 @@ func newFinder(p *language.Pack) *finder {
 		}
 	}
 	f.addReferences(&p.References)
-	f.tree.done()
 	return f
 }
 
@@ -67,8 +63,6 @@ type scan struct {
 	country string
 	marks   []Mark
 	fuel    int // what is left for the reference that is being read
-	asked   int // where known was asked for last, from 1
-	answer  []int32
 	// resolution is where the last resolution of the United Nations, or the word
 	// for one, ended; 0 before the first.
 	resolution int
@@ -77,66 +71,35 @@ type scan struct {
 func (f *finder) find(text, country string) []Mark {
 	s := scan{finder: f, text: text, country: country}
 	for i := 0; i < len(text); {
-		m, end := s.at(i)
-		if m.Kind != document.InvalidInline {
-			s.marks = append(s.marks, m)
+		r, size := phrase.Next(text, i)
+		var m Mark
+		switch {
+		case phrase.InWord(r):
+			if _, ok := phrase.Digit(r); ok {
+				m = s.atDigit(i)
+			} else {
+				m = s.atWord(i, r)
+			}
+		case r == '(':
+			m = s.atBracket(i)
 		}
-		i = end
+		switch {
+		case m.End > i:
+			if m.Kind != document.InvalidInline {
+				s.marks = append(s.marks, m)
+			}
+			i = m.End
+		case phrase.Alone(r) || !phrase.InWord(r):
+			i += size
+		default:
+			for i += size; i < len(text); i += size {
+				if r, size = phrase.Next(text, i); !phrase.InWord(r) || phrase.Alone(r) {
+					break
+				}
+			}
+		}
 	}
 	return s.marks
-}
-
-// only is find for a text that must have no word or number beside its marks.
-func (f *finder) only(text string) (marks []Mark, ok bool) {
-	s := scan{finder: f, text: text}
-	for i := 0; i < len(text); {
-		m, end := s.at(i)
-		if m.Kind != document.InvalidInline {
-			marks = append(marks, m)
-		} else if strings.ContainsFunc(text[i:end], isWordy) {
-			return nil, false
-		}
-		i = end
-	}
-	return marks, true
-}
-
-func isWordy(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
-
-// at is the mark that begins at i, if any, and where the next one may begin.
-func (s *scan) at(i int) (m Mark, end int) {
-	r, size := phrase.Next(s.text, i)
-	switch {
-	case phrase.InWord(r):
-		if _, ok := phrase.Digit(r); ok {
-			m = s.atDigit(i)
-		} else {
-			m = s.atWord(i, r)
-		}
-	case r == '(':
-		m = s.atBracket(i)
-	}
-	switch {
-	case m.End > i:
-		return m, m.End
-	case phrase.Alone(r) || !phrase.InWord(r):
-		return Mark{}, i + size
-	}
-	for i += size; i < len(s.text); i += size {
-		if r, size = phrase.Next(s.text, i); !phrase.InWord(r) || phrase.Alone(r) {
-			break
-		}
-	}
-	return Mark{}, i
-}
-
-// known is the phrases whose first word may stand at i.
-func (s *scan) known(i int) []int32 {
-	// Each kind of mark that a word may begin asks again.
-	if s.asked != i+1 {
-		s.asked, s.answer = i+1, s.tree.at(s.text, i)
-	}
-	return s.answer
 }
 
 // longer is the mark that reaches further; a on a tie.
@@ -178,7 +141,8 @@ func (s *scan) atWord(i int, r rune) Mark {
 		m = longer(m, s.reference(i)) // "VIII. cím"
 	}
 	var seen uint8
-	for _, id := range s.known(i) {
+	var buf [32]int32
+	for _, id := range s.tree.at(s.text, i, buf[:0]) {
 		e := &s.tree.values[id]
 		switch e.what {
 		case aName, aBareName:

@@ -66,7 +66,3 @@ func (ctx Context) Find(text string) []Mark {
 
 // Find is Context.Find for a text of an unknown country.
 func Find(text string, p *language.Pack) []Mark { return Context{Pack: p}.Find(text) }
-
-// Only is what Find finds in a text that has no word or number beside its marks;
-// ok is false for any other text. It reads no further than the first such word.
-func Only(text string, p *language.Pack) (marks []Mark, ok bool) { return finderOf(p).only(text) }

@@ -289,31 +289,6 @@ func TestApply(t *testing.T) {
 	}
 }
 
-// TestOnly finds the same marks as Find does, in texts that have nothing else.
-func TestOnly(t *testing.T) {
-	en := pack(t, "en")
-	for text, want := range map[string]bool{
-		"":                              true,
-		" - ":                           true,
-		"(2016/2607(RSP))":              true,
-		"B8-0302/2016, 10 March 2016":   true,
-		"Thursday, 10 March 2016":       false,
-		"10 March 2016 in Strasbourg":   false,
-		"10 March 2016 5":               false,
-		"Article 5":                     true,
-		"the European Parliament":       false,
-		"European Parliament — Council": true,
-	} {
-		marks, ok := Only(text, en)
-		if ok != want {
-			t.Errorf("%q: %v, want %v", text, ok, want)
-		}
-		if diff := cmp.Diff(Find(text, en), marks); ok && diff != "" {
-			t.Errorf("%q (-Find +Only):\n%s", text, diff)
-		}
-	}
-}
-
 // BenchmarkFindHostile reads text that looks like references all the way.
 func BenchmarkFindHostile(b *testing.B) {
 	for _, c := range []struct{ tag, unit string }{

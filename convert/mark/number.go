@@ -235,14 +235,32 @@ func adopted(c cursor, i int) Mark {
 	return c.mark(i, "ep-document", "P"+term+"_TA"+prov+"("+year+")"+num, "")
 }
 
-// sessionDocument reads A8-0036/2016, B8-0344/2016 and C8-0271/2015.
+// sessionDocument reads A8-0036/2016, B8-0344/2016 and C8-0271/2015, and the
+// revised B8-0027/2014/REV1.
 func sessionDocument(c cursor, i int, letter string) Mark {
 	term := c.digits(1, 2)
 	c.one("- \u00a0")
 	num := c.digits(4, 4)
 	c.one("/")
 	year := c.digits(4, 4)
-	return c.mark(i, "ep-document", letter+term+"-"+num+"/"+year, "")
+	return c.mark(i, "ep-document", letter+term+"-"+num+"/"+year+c.revision(), "")
+}
+
+// revision reads "/REV1" or "/rev. 1" after the number of a document if it is there.
+func (c *cursor) revision() string {
+	d := *c
+	d.one("/")
+	if !d.lit("REV") && !d.lit("rev") && !d.lit("Rev") {
+		return ""
+	}
+	d.opt(".")
+	d.space()
+	n := d.digits(0, 2)
+	if r, size := phrase.Next(d.text, d.at); !d.ok || size > 0 && phrase.InWord(r) {
+		return ""
+	}
+	c.at = d.at
+	return "/REV" + n
 }
 
 // oralQuestion reads O-000030/2009.

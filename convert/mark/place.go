@@ -169,8 +169,9 @@ func (s *scan) unit(i int) ([]place, int) {
 
 // placeWord is the word of a place at i.
 func (s *scan) placeWord(i int) (role, int) {
+	var buf [32]int32
 	found, end := noRole, i
-	for _, id := range s.known(i) {
+	for _, id := range s.tree.at(s.text, i, buf[:0]) {
 		if e := &s.tree.values[id]; e.what == aPlace {
 			if to, ok := s.tree.phrases[id].Match(s.text, i); ok && to > end {
 				found, end = e.role, to
@@ -292,7 +293,8 @@ func (s *scan) ordinalFirst(i int) ([]place, int) {
 }
 
 func (s *scan) ordinal(i int) (n, end int) {
-	for _, id := range s.known(i) {
+	var buf [32]int32
+	for _, id := range s.tree.at(s.text, i, buf[:0]) {
 		if e := &s.tree.values[id]; e.what == anOrdinal {
 			if to, ok := s.tree.phrases[id].Match(s.text, i); ok && to > end {
 				n, end = e.n, to

@@ -50,7 +50,8 @@ func (s *scan) resolutionAt(i int) Mark {
 // "第73/7号决议".
 func (s *scan) resolutionFollows(i int) bool {
 	i = phrase.Spaces(s.text, i)
-	for _, id := range s.known(i) {
+	var buf [32]int32
+	for _, id := range s.tree.at(s.text, i, buf[:0]) {
 		if s.tree.values[id].what == aResolution {
 			if _, ok := s.tree.phrases[id].Match(s.text, i); ok {
 				return true

@@ -12,7 +12,6 @@ import (
 // one within four bytes.
 type tree struct {
 	nodes   []node
-	first   [256]int32 // node of each first byte, 0 for none
 	phrases []phrase.Phrase
 	values  []entry
 }
@@ -21,10 +20,6 @@ type node struct {
 	edges []edge
 	exact []int32 // phrases whose first word ends here
 	stem  []int32 // phrases whose first word goes on with any letters
-
-	// What at finds, set by done: the stems on the way here, when the word goes on
-	// otherwise, and with them the words that end here.
-	passed, ended []int32
 }
 
 type edge struct {
@@ -92,54 +87,39 @@ func (t *tree) add(pattern string, e entry) {
 	}
 }
 
-// done is called when all phrases have been added.
-func (t *tree) done() {
-	for i := range t.nodes {
-		// A node stands behind the one that leads to it.
-		n := &t.nodes[i]
-		n.passed = slices.Concat(n.passed, n.stem)
-		n.ended = slices.Concat(n.passed, n.exact)
-		for _, e := range n.edges {
-			t.nodes[e.to].passed = n.passed
-		}
-	}
-	for _, e := range t.nodes[0].edges {
-		t.first[e.label] = e.to
-	}
-}
-
-// at is the phrases whose first word may stand at i.
-func (t *tree) at(text string, i int) []int32 {
+// at appends to ids the phrases whose first word may stand at i.
+func (t *tree) at(text string, i int, ids []int32) []int32 {
 	n := &t.nodes[0]
 	for {
 		r, size := phrase.Next(text, i)
 		if size == 0 || !phrase.InWord(r) {
-			return n.ended
+			return append(ids, n.exact...)
 		}
-		var buf [utf8.UTFMax]byte
-		for _, b := range utf8.AppendRune(buf[:0], phrase.Fold(r)) {
-			to := t.step(n, b)
-			if to == 0 {
-				return n.passed
+		f := phrase.Fold(r)
+		if f < utf8.RuneSelf {
+			if n = t.step(n, byte(f)); n == nil {
+				return ids
 			}
-			n = &t.nodes[to]
+		} else {
+			var buf [utf8.UTFMax]byte
+			for _, b := range buf[:utf8.EncodeRune(buf[:], f)] {
+				if n = t.step(n, b); n == nil {
+					return ids
+				}
+			}
 		}
 		i += size
+		ids = append(ids, n.stem...)
 		if phrase.Alone(r) {
-			return n.ended
+			return append(ids, n.exact...)
 		}
 	}
 }
 
-// step is the node that a byte leads to, 0 for none.
-func (t *tree) step(n *node, b byte) int32 {
-	if n == &t.nodes[0] {
-		return t.first[b]
+func (t *tree) step(n *node, b byte) *node {
+	i := slices.IndexFunc(n.edges, func(e edge) bool { return e.label == b })
+	if i < 0 {
+		return nil
 	}
-	for i := range n.edges {
-		if n.edges[i].label == b {
-			return n.edges[i].to
-		}
-	}
-	return 0
+	return &t.nodes[n.edges[i].to]
 }
