@@ -493,7 +493,7 @@ func (b *builder) unnumbered(k *block) {
 		b.add(parent, b.node(document.Quote, k))
 		return
 	}
-	if p := b.clauses[1]; p != nil && (k.phase == inRecitals || k.phase == inBody && k.depth > 0) {
+	if p := b.clauses[1]; p != nil && !b.headed() && (k.phase == inRecitals || k.phase == inBody && k.depth > 0) {
 		kind := document.Subparagraph
 		if c := len(p.Children); c > 0 && p.Children[c-1].Kind == document.List && b.lines[k.first].form&startsLower != 0 {
 			kind = document.WrapUp
@@ -504,6 +504,20 @@ func (b *builder) unnumbered(k *block) {
 	home := b.home()
 	b.block = b.add(home, b.node(b.unnumberedKind(home), k))
 	b.intro = b.lines[k.last-1].form&(endsFull|endsColon) != endsFull
+}
+
+// headed reports whether a heading is the last of where the next clause goes: what
+// stands below it belongs to nothing above it.
+func (b *builder) headed() bool {
+	in := b.group
+	if b.body != nil {
+		in = b.home()
+	}
+	if in == nil || len(in.Children) == 0 {
+		return false
+	}
+	last := in.Children[len(in.Children)-1].Kind
+	return last == document.Heading || last == document.Subheading
 }
 
 // unnumberedKind is what a block without a number is below a node.

@@ -155,6 +155,7 @@ func (c *cleaner) clean() {
 			c.lines[i].omit = c.shape(&c.lines[i])
 		}
 	}
+	c.pager()
 	c.box()
 	c.navigation()
 	c.masthead()
@@ -188,7 +189,7 @@ func (c *cleaner) shape(ln *line) string {
 	switch {
 	case isLanguageCode(s):
 		return pageHeader
-	case strings.Contains(s, "EUR-Lex") && len(strings.Fields(s)) <= 10, isTwice(s):
+	case strings.Contains(s, "EUR-Lex") && len(strings.Fields(s)) <= 10, isTwice(s), isLanguageLink(s):
 		return siteChrome
 	case first == 'P' && isDownloads(s), strings.IndexByte(s, '|') >= 0 && strings.ContainsAny(s, "←→⇐⇒"):
 		return siteChrome
@@ -256,6 +257,12 @@ const languageCodes = " AR BG CS DA DE EL EN ES ET FI FR GA HR HU IT LT LV MT NL
 
 func isLanguageCode(s string) bool {
 	return len(s) == 2 && s[0] >= 'A' && s[0] <= 'Z' && strings.Contains(languageCodes, " "+s+" ")
+}
+
+// isLanguageLink reports whether s is a link to another language: "EN - English".
+func isLanguageLink(s string) bool {
+	code, name, ok := strings.Cut(strings.TrimLeft(s, "•·*- "), " - ")
+	return ok && isLanguageCode(code) && len(strings.Fields(name)) == 1 && isLetters(name)
 }
 
 // isLanguageList reports whether s is or ends with a list of languages: "(BG, ES, CS)".
@@ -358,7 +365,7 @@ func isFileName(s string) bool {
 }
 
 // isRunningDate reports whether s is the head of a page of the Official Journal:
-// "OJ L, 20.2.2025", "L 331/1", "C 66/17".
+// "OJ L, 20.2.2025", "L 331/1", "C 66/17", "CE 76/54".
 func isRunningDate(s string) bool {
 	if len(s) > 40 {
 		return false
@@ -369,7 +376,9 @@ func isRunningDate(s string) bool {
 		series := strings.TrimSuffix(fields[1], ",")
 		return len(fields[1]) == 2 && (series == "L" || series == "C") && isLetters(fields[0]) && utf8.RuneCountInString(fields[0]) <= 5 && isNumericDate(fields[2])
 	case 2:
-		if fields[0] != "L" && fields[0] != "C" {
+		switch fields[0] {
+		case "L", "C", "LE", "CE":
+		default:
 			return false
 		}
 		issue, page, ok := strings.Cut(fields[1], "/")
@@ -542,6 +551,43 @@ func (c *cleaner) navigation() {
 			c.lines[i].omit = siteChrome
 		}
 	}
+}
+
+// pager leaves out the head of a site that cuts a text up into pages: all down to
+// the links to them.
+func (c *cleaner) pager() {
+	const head = 12
+	for i := min(len(c.lines), head) - 1; i >= 0; i-- {
+		if !isPager(c.at(i)) {
+			continue
+		}
+		c.site = true
+		for k := range i + 1 {
+			if c.lines[k].omit == "" {
+				c.lines[k].omit = siteChrome
+			}
+		}
+		return
+	}
+}
+
+// isPager reports whether s is the links to the pages of a text that a site cuts
+// up: "1 2 3 4 5 ... 18".
+func isPager(s string) bool {
+	last, pages, cut := 0, 0, false
+	for f := range strings.FieldsSeq(s) {
+		if f == "..." || f == "…" {
+			cut = true
+			continue
+		}
+		page, n := digitsAt(f)
+		if n != len(f) || int(page) <= last {
+			return false
+		}
+		last = int(page)
+		pages++
+	}
+	return cut && pages >= 4
 }
 
 // isBar reports whether s is a bar of links: three names or more of a few words

@@ -1,6 +1,7 @@
 package text
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -17,12 +18,15 @@ type item struct {
 	role   string
 	folded string // its letters and digits, for comparing titles
 	words  int    // words that are in no number or date
+	names  int    // the same, where what no space divides is one
 	ids    int    // numbers of documents in it
 	dates  int
 	titled bool // it says that it is a title, or does after a date and nothing else
-	proc   bool // all its numbers are those of procedures
+	dated  bool // it begins with a date
+	proc   bool // all its numbers are those of procedures, or the last in its brackets is
 	caps   bool
 	tagged bool // a template tag stands before it
+	office bool // it names who holds an office: "Rapporteur: Ada Brook"
 	num    int  // where the number that it begins with ends: "73/7.", "1."
 }
 
@@ -68,11 +72,12 @@ func (b *builder) item(k block) *item {
 	s := b.text.String[from:to]
 	marks := mark.Find(s, b.pack)
 	at, procedures := 0, 0
+	last := "" // scheme of the last number
 	for _, m := range marks {
 		switch m.Kind {
 		case document.Number:
 			it.ids++
-			if m.Role == "ep-procedure" {
+			if last = m.Role; last == procedureScheme {
 				procedures++
 			}
 		case document.Date:
@@ -81,13 +86,15 @@ func (b *builder) item(k block) *item {
 			continue
 		}
 		it.words += countWords(s[at:m.Start])
+		it.names += countNames(s[at:m.Start])
 		at = m.End
 	}
 	it.words += countWords(s[at:])
+	it.names += countNames(s[at:])
 	if isIdentifierLine(s) && !isResolutionNumber(s) && !strings.ContainsFunc(s, unspaced) {
-		it.ids, it.words = max(it.ids, 1), 0
+		it.ids, it.words, it.names = max(it.ids, 1), 0, 0
 	}
-	it.proc = it.ids > 0 && procedures == it.ids
+	it.proc = it.ids > 0 && (procedures == it.ids || last == procedureScheme && parenthesised(s))
 	it.caps = ln.form&allCaps != 0
 	it.folded = foldWords(s)
 	it.titled = ln.says&saysTitle != 0 && ln.saysEnd < to
@@ -96,10 +103,30 @@ func (b *builder) item(k block) *item {
 		it.titled = it.titled || says&saysTitle != 0 && end == len(s)
 	}
 	it.tagged = b.holeBefore(from) == templateTag
+	it.office = isOffice(s)
+	it.dated = len(marks) > 0 && marks[0].Kind == document.Date && marks[0].Start == 0 || isNumericDate(s[:wordAt(s)])
 	if it.ids == 0 && it.dates == 0 && isNumericDate(strings.TrimSpace(s)) {
 		it.dates, it.words = 1, 0
 	}
 	return it
+}
+
+// procedureScheme is the scheme of the numbers of Parliament's procedures.
+const procedureScheme = "ep-procedure"
+
+// isOffice reports whether s is an office and the name of who holds it:
+// "Rapporteur: Ada Brook", "Co-rapporteurs: Ada Brook, Ivo Marsh".
+func isOffice(s string) bool {
+	office, names, ok := strings.Cut(s, ":")
+	if !ok || len(strings.Fields(office)) > 3 || strings.ContainsAny(s, "0123456789()/") || strings.Contains(names, ":") {
+		return false
+	}
+	for name := range strings.SplitSeq(names, ",") {
+		if len(strings.Fields(name)) > 6 || !isNames(name) {
+			return false
+		}
+	}
+	return true
 }
 
 // span is the range of the text that the block takes.
@@ -158,6 +185,18 @@ func countWords(s string) int {
 	return n
 }
 
+// countNames counts the words of s where nothing but space divides them:
+// "Greens/EFA" is one.
+func countNames(s string) int {
+	n := 0
+	for f := range strings.FieldsSeq(s) {
+		if wordy(f) {
+			n++
+		}
+	}
+	return n
+}
+
 // foldWords is the letters and digits of s in one case.
 func foldWords(s string) string {
 	return strings.Map(func(r rune) rune {
@@ -168,6 +207,10 @@ func foldWords(s string) string {
 	}, s)
 }
 
+// doctypeWords is how many words in capitals say at most what kind a text is of:
+// "2. MOTION FOR A EUROPEAN PARLIAMENT LEGISLATIVE RESOLUTION".
+const doctypeWords = 9
+
 // fewWords is how many words a line that dates or numbers a text has beside.
 const fewWords = 5
 
@@ -177,13 +220,15 @@ func (b *builder) byContent(items []*item) {
 		ln := &b.lines[it.first]
 		switch {
 		case it.kind != document.Text:
+		case it.dated && it.dates == 1 && it.ids > 0 && it.words <= 1:
+			it.kind = document.DateLine // "14.4.2020 - (2020/2616(RSP))"
 		case it.words == 0 && it.proc:
 			it.kind = document.Procedure
 		case isJournalNumber(b.blockText(&it.block)):
 			it.kind = document.DocNumber
 		case b.profile.Type == "act" && actNumber(b.blockText(&it.block)) > 0 && it.dates == 0 && it.words <= 12 && i+1 < len(items):
 			it.kind = document.DocNumber
-		case it.ids > 0 && (it.words == 0 || it.words == 1 && ln.runes < 40 && !opensNumbered(b.blockText(&it.block)) && !parenthesised(b.blockText(&it.block))):
+		case it.ids > 0 && (it.words == 0 || it.names == 1 && ln.runes < 40 && !opensNumbered(b.blockText(&it.block)) && !parenthesised(b.blockText(&it.block))):
 			it.kind = document.DocNumber
 		case b.site && it.dates == 1 && it.words <= 4 && strings.Contains(b.blockText(&it.block), " - ") && ln.says&(saysTitle|saysDone) == 0:
 			b.omit(it, siteChrome) // the day and place of a sitting
@@ -197,11 +242,28 @@ func (b *builder) byContent(items []*item) {
 			it.kind, it.role = document.Heading, "doctype"
 		case ln.says&saysGroup != 0 || ln.number.n > 0 && ln.number.readings[0].series == dashes:
 			it.kind = document.Signature // a list before the title is one of names
-		case b.site && it.ids > 0 && it.words <= 10 && ln.says&saysTitle == 0 && !strings.HasSuffix(b.blockText(&it.block), ")"):
+		case it.office && !b.profile.Masthead:
+			it.kind = document.Signature
+			// The committee stands above its rapporteur.
+			if i > 0 && items[i-1].kind == document.Text && items[i-1].ids+items[i-1].dates == 0 && items[i-1].words <= 16 && !items[i-1].caps {
+				items[i-1].kind = document.Signature
+			}
+		case b.site && it.ids > 0 && it.words <= 10 && ln.says&saysTitle == 0 && ln.form&startsLower == 0 && !strings.HasSuffix(b.blockText(&it.block), ")"):
 			// The site points to another document.
+			b.omit(it, siteChrome)
+		case b.site && ln.form&endsFull != 0 && it.words >= sentenceWords && b.foreign(&it.block):
 			b.omit(it, siteChrome)
 		}
 	}
+}
+
+// sentenceWords is how many words tell the language of a sentence.
+const sentenceWords = 5
+
+// foreign reports whether a block is in another language than the text.
+func (b *builder) foreign(k *block) bool {
+	tag, confidence := b.know.detector.Detect(b.blockText(k))
+	return confidence > surely && tag != b.pack.Tag
 }
 
 func (b *builder) blockText(k *block) string {
@@ -241,7 +303,7 @@ func (b *builder) mainTitle(items []*item) int {
 	if last < 0 || b.profile.Masthead {
 		// What the United Nations call a resolution comes before its title.
 		for i, said := len(items)-1, last; i > said; i-- {
-			if items[i].kind != document.Text || parenthesised(b.blockText(&items[i].block)) || b.adopts(items, i) {
+			if items[i].kind != document.Text || parenthesised(b.blockText(&items[i].block)) {
 				continue
 			}
 			if last = i; items[i].words > 1 || opensNumbered(b.blockText(&items[i].block)) {
@@ -256,6 +318,10 @@ func (b *builder) mainTitle(items []*item) int {
 	}
 	if last < 0 {
 		return last
+	}
+	if last+1 < len(items) && b.isSubject(items[last], items[last+1]) {
+		items[last].kind, items[last].role = document.Heading, "doctype"
+		last++
 	}
 	it := items[last]
 	it.kind = document.Title
@@ -275,10 +341,11 @@ func (b *builder) mainTitle(items []*item) int {
 	return last
 }
 
-// adopts reports whether a block says when a text was adopted and is not the
-// first: a sentence with a date.
-func (b *builder) adopts(items []*item, i int) bool {
-	return i > 0 && items[i].dates > 0 && b.lines[items[i].last-1].form&endsFull != 0 && !items[i].titled
+// isSubject reports whether a block says what a text is about of which the one
+// before says in capitals what it is: "REGULATION OF THE COUNCIL | on lakes".
+func (b *builder) isSubject(kind, it *item) bool {
+	return kind.caps && kind.words <= doctypeWords && kind.ids+kind.dates == 0 && kind.kind == document.Text &&
+		it.kind == document.Text && it.words > 1 && b.lines[it.first].form&startsLower != 0
 }
 
 // isResolutionNumber reports whether s is the number of a resolution of the
@@ -308,6 +375,11 @@ func parenthesised(s string) bool {
 // what they share with it.
 func (b *builder) aroundTitle(items []*item, title int) {
 	if title < 0 {
+		for _, it := range items {
+			if it.kind == document.Text && parenthesised(b.blockText(&it.block)) {
+				it.kind = document.Heading
+			}
+		}
 		return
 	}
 	b.contents(items[:title])
@@ -320,6 +392,11 @@ func (b *builder) aroundTitle(items []*item, title int) {
 		}
 		switch {
 		case it.folded == items[title].folded, b.lines[it.first].says&saysTitle == 0 && it.proc && it.words > 8 && sameProcedure(b.blockText(&it.block), b.blockText(&items[title].block)):
+			if subject < 0 && isCover(items[i+1:title]) {
+				subject = i
+				it.kind = document.Title
+				continue
+			}
 			// The title again, or the title in another language.
 			b.omit(it, repeated)
 			continue
@@ -335,13 +412,14 @@ func (b *builder) aroundTitle(items []*item, title int) {
 		ln := &b.lines[it.first]
 		s := b.blockText(&it.block)
 		switch {
-		case i > title && (parenthesised(s) || it.caps && it.words == 1 || i == len(items)-1 && b.isLabel(it)):
+		case i > title && (parenthesised(s) || it.caps && it.words == 1):
 			it.kind = document.Heading
-		case i > title && b.adopts(items, i):
-			it.kind = document.Formula
 		case i > title:
-		case it.caps && it.words <= 8:
+		case it.caps && it.words <= doctypeWords:
 			it.kind, it.role = document.Heading, "doctype"
+			if ln.number.n > 0 && it.from == 0 && ln.number.rest < ln.end && ln.number.readings[0].series == decimals {
+				it.num = ln.number.end
+			}
 		case parenthesised(s):
 			it.kind = document.Formula
 		case subject >= 0 && i < subject:
@@ -363,6 +441,14 @@ func (b *builder) aroundTitle(items []*item, title int) {
 		}
 	}
 	b.masthead(items, title)
+}
+
+// isCover reports whether what stands between a title and the same again shows
+// that the first is that of a cover: who tabled the text, or what kind it is of.
+func isCover(between []*item) bool {
+	return slices.ContainsFunc(between, func(it *item) bool {
+		return it.kind == document.Signature || it.kind == document.Heading || it.kind == document.Text && it.caps && it.words <= doctypeWords
+	})
 }
 
 // sameProcedure reports whether two titles end with the same number in brackets.
@@ -405,10 +491,13 @@ func (b *builder) contents(items []*item) {
 	}
 }
 
-// shares reports whether the shorter text is the end of the title, but for a
-// few letters that grammar or a slip changes.
+// shares reports whether one of two texts ends with the other, but for a few
+// letters that grammar or a slip changes in the shorter.
 func shares(title, short string) bool {
-	if len(short) < 12 || len(short) > len(title) {
+	if len(short) > len(title) {
+		return len(title) >= 12 && strings.HasSuffix(short, title) // what kind it is of stands before
+	}
+	if len(short) < 12 {
 		return false
 	}
 	if strings.Contains(title, short) {
@@ -459,16 +548,6 @@ func (b *builder) masthead(items []*item, title int) {
 	}
 }
 
-// longestLabel is how many characters the heading of a preamble has at most.
-const longestLabel = 24
-
-// isLabel reports whether a block is a word or two that name what follows:
-// "Preamble".
-func (b *builder) isLabel(it *item) bool {
-	ln := &b.lines[it.first]
-	return it.words <= 2 && ln.runes <= longestLabel && ln.number.n == 0 && b.lines[it.last-1].form&(endsFull|endsComma) == 0
-}
-
 // isMast reports whether a block can be a line of a masthead: a short name
 // without a number or the end of a sentence.
 func (b *builder) isMast(it *item) bool {
@@ -486,7 +565,7 @@ func (b *builder) merge(items []*item) []*item {
 			one := it.kind == document.Formula ||
 				it.kind == document.DateLine && last.dates == 0 ||
 				it.kind == document.Heading && it.words <= 2 && last.words <= 2 && b.lines[it.first].blanks == 0 ||
-				it.kind == document.Signature && b.lines[it.last-1].form&endsFull == 0
+				it.kind == document.Signature && b.lines[it.last-1].form&endsFull == 0 && !it.office && !b.grouped(&last.block)
 			if one {
 				for i := it.first; i < it.last; i++ {
 					b.lines[i].owner = last.id
@@ -499,6 +578,22 @@ func (b *builder) merge(items []*item) []*item {
 		out = append(out, it)
 	}
 	return out
+}
+
+// grouped reports whether a block says for which group names stand: those of
+// another group follow in a block of their own.
+func (b *builder) grouped(k *block) bool {
+	o := openingsOf(b.pack)
+	from, to := k.span(b.lines)
+	s := b.text.String[:to]
+	for i := from; i < to; {
+		if says, _ := o.at(s, i); says&saysGroup != 0 {
+			return true
+		}
+		i += wordAt(s[i:])
+		i += spacesAt(s[i:])
+	}
+	return false
 }
 
 // cutTitle cuts the number and the date off the title of an act: "Regulation

@@ -91,75 +91,6 @@ func prepare(s string, lines []line, sc script, o *openings, p *language.Pack) {
 	}
 }
 
-// What it takes for clauses to be told by the word that they open with: how many
-// stand in a row, and how many characters each has at least.
-const (
-	fewestEchoes = 3
-	leastEcho    = 30
-	longestLead  = 60
-)
-
-// findEchoes finds clauses without numbers that open with the same word one
-// after the other, each as one that others follow, and the line that leads to them.
-func findEchoes(s string, lines []line) {
-	var run []int
-	word, lead := "", -1
-	flush := func() {
-		if len(run) >= fewestEchoes {
-			for _, i := range run {
-				lines[i].form |= echoes
-			}
-			if lead >= 0 && lines[run[0]].form&startsLower != 0 {
-				lines[lead].form |= leads
-			}
-		}
-		run, word = run[:0], ""
-	}
-	last := -1
-	for i := range lines {
-		ln := &lines[i]
-		if ln.omit != "" {
-			continue
-		}
-		prev := last
-		last = i
-		switch {
-		case ln.number.n > 0 || ln.division.kind != document.Invalid:
-			flush()
-			continue
-		case prev >= 0 && lines[prev].form&(endsComma|endsFull) == 0 && ln.blanks == 0 && len(run) > 0 && lines[prev].runes >= leastEcho:
-			continue // the line goes on with its clause
-		case prev >= 0 && lines[prev].form&(endsFull|endsListed) == endsFull:
-			flush()
-		}
-		w := firstLetters(s[ln.start:ln.end])
-		if w != word || ln.runes < leastEcho {
-			flush()
-			lead = -1
-			if prev >= 0 && lines[prev].runes <= longestLead && lines[prev].form&(endsComma|endsColon) != 0 {
-				lead = prev
-			}
-		}
-		if w != "" && ln.runes >= leastEcho {
-			word = w
-			run = append(run, i)
-		}
-	}
-	flush()
-}
-
-// firstLetters is the first word of s in one case; in writing without spaces, its
-// first two signs.
-func firstLetters(s string) string {
-	n := wordAt(s)
-	if first, size := utf8.DecodeRuneInString(s); unspaced(first) {
-		n = size + spacesAt(s[size:])
-		_, size = utf8.DecodeRuneInString(s[n:])
-		n += size
-	}
-	return foldWords(s[:n])
-}
-
 // longestAuthor is how many characters a line has at most that names the acting
 // entity after other words.
 const longestAuthor = 48
@@ -270,9 +201,6 @@ func designationAfter(s string, ln *line, says, all sign, end int, sc script) de
 			}
 		}
 		d.end, d.rest = m.end, m.rest
-	} else if value, n := ordinalAt(s[at:ln.end]); n > 0 {
-		d.value, d.end = value, at+n
-		d.rest = d.end + spacesAt(s[d.end:ln.end])
 	} else if all&saysFirst != 0 {
 		d.value, d.rest = 1, at
 	} else if d.kind == document.Annex || at == ln.end && ln.form&allCaps != 0 {
@@ -281,33 +209,6 @@ func designationAfter(s string, ln *line, says, all sign, end int, sc script) de
 		return designation{}
 	}
 	return d.plausible(s, ln)
-}
-
-// ordinalAt reads a number that is written as an ordinal, and the punctuation
-// after it: "1.º", "1º", "1er".
-func ordinalAt(s string) (value int32, n int) {
-	value, n = digitsAt(s)
-	if n == 0 || value < 1 || value > maxNumber {
-		return 0, 0
-	}
-	sign := strings.TrimPrefix(s[n:], ".")
-	n = len(s) - len(sign)
-	r, size := utf8.DecodeRuneInString(sign)
-	switch {
-	case isOneOf(r, "ºª°"):
-		n += size
-	case value == 1 && strings.HasPrefix(sign, "er"):
-		n += len("er")
-	default:
-		return 0, 0
-	}
-	if n < len(s) && isOneOf(rune(s[n]), ".-") {
-		n++
-	}
-	if n < len(s) && spacesAt(s[n:]) == 0 {
-		return 0, 0
-	}
-	return value, n
 }
 
 // designationBefore reads a designation whose number stands first.
@@ -351,11 +252,17 @@ func nothingButNumbers(s string, ln *line, p *language.Pack) bool {
 	if isResolutionNumber(s) || isIdentifierLine(s) && len(strings.Fields(s)) == 1 {
 		return true
 	}
-	marks, only := mark.Only(s, p)
+	marks := mark.Find(s, p)
+	at, found := 0, false
 	for _, m := range marks {
-		if m.Kind != document.Number && m.Kind != document.Date {
+		if m.Kind != document.Number && m.Kind != document.Date || wordy(s[at:m.Start]) {
 			return false
 		}
+		at, found = m.End, true
 	}
-	return only && len(marks) > 0
+	return found && !wordy(s[at:])
+}
+
+func wordy(s string) bool {
+	return strings.IndexFunc(s, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) >= 0
 }

@@ -126,7 +126,6 @@ func read(ctx context.Context, in *convert.Input) (*run, error) {
 		learnDesignations(r.text.String, r.lines, r.script)
 	}
 	wholeOnly(r.lines, r.holes)
-	findEchoes(r.text.String, r.lines)
 	r.layout.weigh(r.text.String, r.lines)
 	if err := r.choose(); err != nil {
 		return nil, err

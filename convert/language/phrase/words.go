@@ -40,24 +40,11 @@ func Fold(r rune) rune {
 
 // InWord reports whether r is part of a word.
 func InWord(r rune) bool {
-	if uint32(r) < uint32(len(alphabet)) {
-		return alphabet[r]
+	if r < utf8.RuneSelf {
+		return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9'
 	}
-	return inWord(r)
-}
-
-func inWord(r rune) bool {
 	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Mn, r)
 }
-
-// alphabet tells the characters of words among those of the scripts that have
-// letters: Latin, Greek, Cyrillic, Arabic and others are below U+0800.
-var alphabet = func() (in [0x800]bool) {
-	for r := range in {
-		in[r] = inWord(rune(r))
-	}
-	return in
-}()
 
 // Alone reports whether r is a word by itself: scripts without spaces.
 func Alone(r rune) bool { return r >= 0x3007 && unicode.Is(unicode.Han, r) }
@@ -114,21 +101,13 @@ func Before(text string, i int) rune {
 
 // WordEnd is where the word that begins at or holds i ends.
 func WordEnd(text string, i int) int {
-	for i < len(text) {
-		size := 1
-		if c := text[i]; c < utf8.RuneSelf {
-			if !alphabet[c] {
-				break
-			}
-		} else {
-			var r rune
-			if r, size = utf8.DecodeRuneInString(text[i:]); !InWord(r) {
-				break
-			}
+	for {
+		r, size := Next(text, i)
+		if size == 0 || !InWord(r) {
+			return i
 		}
 		i += size
 	}
-	return i
 }
 
 // Spaces is where the white space at i ends.
