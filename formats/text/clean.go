@@ -34,10 +34,12 @@ type hole struct {
 }
 
 // findHoles finds the characters that are never part of a text: control
-// characters, and soft hyphens, which only say where a word may be broken. What
-// a web page hides or has beside the text is one too.
+// characters, soft hyphens, which only say where a word may be broken, and the
+// bars that the cells of a page end their lines with. What a web page hides or
+// has beside the text is one too.
 func findHoles(s string, aside []source.Range) []hole {
 	var holes []hole
+	barred := false // there is a bar in the line that is not at its end
 	for i := 0; i < len(s); {
 		if len(aside) > 0 && i >= aside[0].Start {
 			if from, to := trim(s, i, aside[0].End); from < to {
@@ -50,6 +52,14 @@ func findHoles(s string, aside []source.Range) []hole {
 		size := 1
 		reason := ""
 		switch {
+		case c == '\n':
+			barred = false
+		case c == '|' && !barred:
+			if n := barsAt(s, i); n > 0 {
+				reason, size = cellBar, n
+			} else {
+				barred = true
+			}
 		case c < ' ' && !(c >= '\t' && c <= '\r') || c == 0x7f:
 			reason = controls
 		case c == 0xc2:
@@ -82,6 +92,25 @@ func findHoles(s string, aside []source.Range) []hole {
 		i += size
 	}
 	return holes
+}
+
+// barsAt is the length of the bars at i that end a line, or 0 when words come
+// after them, or right before them.
+func barsAt(s string, i int) int {
+	if i > 0 && s[i-1] > ' ' {
+		return 0
+	}
+	end := i
+	for k := i; k < len(s) && s[k] != '\n'; k++ {
+		switch s[k] {
+		case '|':
+			end = k + 1
+		case ' ', '\t', '\r':
+		default:
+			return 0
+		}
+	}
+	return end - i
 }
 
 // tagLength is the length of the template tag that s begins with, or 0:
