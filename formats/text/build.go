@@ -110,6 +110,7 @@ func (r *run) build() {
 		i = n
 	}
 	b.strayNotes()
+	b.textBelowArticles(e.Root)
 	e.Source.LeftOut = b.leftOut()
 	span(e.Root)
 	naming.Assign(e.Root)
@@ -381,6 +382,17 @@ func (b *builder) divide(k *block) {
 			b.add(n, &document.Node{Kind: document.Heading, Text: text})
 		}
 	}
+}
+
+// textBelowArticles makes what stands beside the number of an article its text
+// when it is a sentence and the article has nothing else.
+func (b *builder) textBelowArticles(root *document.Node) {
+	document.Walk(root, func(n *document.Node, _ []*document.Node) bool {
+		if n.Kind == document.Article && len(n.Children) == 1 && n.Children[0].Kind == document.Heading && strings.HasSuffix(n.Children[0].Plain(), ".") {
+			n.Children[0].Kind = b.unnumberedKind(n)
+		}
+		return true
+	})
 }
 
 func (b *builder) annexe(k *block) {

@@ -115,7 +115,7 @@ func designationLike(s string, ln *line, sc script) (word string, d designation,
 	if r, _ := utf8.DecodeRuneInString(word); word == "" || unicode.IsLower(r) {
 		return "", d, false
 	}
-	d = designationAfter(s, ln, saysArticle, 0, ln.start+len(word), sc)
+	d = designationAfter(s, ln, saysArticle, 0, ln.start+len(word), sc, &openings{})
 	if d.kind == document.Invalid || d.value == 0 || d.end == ln.start+len(word) {
 		return "", d, false
 	}

@@ -33,7 +33,7 @@ func Explain(ctx context.Context, in *convert.Input) ([]LineNote, *document.Work
 	}
 	var notes []LineNote
 	st := state{open: prefaceText}
-	r.search.prev = nil
+	r.search.prev, r.search.seen = nil, 0
 	for i := range r.lines {
 		ln := &r.lines[i]
 		if ln.start == ln.end {
@@ -59,6 +59,7 @@ func Explain(ctx context.Context, in *convert.Input) ([]LineNote, *document.Work
 		n.Second, n.Margin = r.second(ln, taken)
 		st = taken.next
 		r.search.prev = ln
+		r.search.seen++
 		notes = append(notes, n)
 	}
 	return notes, r.work, nil

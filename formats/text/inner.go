@@ -5,6 +5,9 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/plurilex/plurilex/convert/document"
+	"github.com/plurilex/plurilex/convert/language"
 )
 
 // Lines are looked into when the text has hardly any line ends, so that a line
@@ -67,6 +70,119 @@ func splitInside(s string, lines []line, o *openings) []line {
 		return lines
 	}
 	return out
+}
+
+// splitNumbers cuts lines where a number follows another: "1. (1) Boats", "Art. 5.
+// 1. Boats", and where the first letter of a list stands at the end of the line
+// that leads to it. Lines must be prepared.
+func splitNumbers(s string, lines []line, sc script, o *openings, p *language.Pack) []line {
+	var out []line
+	for i := range lines {
+		rest := lines[i]
+		for at := laterNumber(s, lines, i, &rest, sc); at > 0; at = laterNumber(s, lines, i, &rest, sc) {
+			if out == nil {
+				out = slices.Clone(lines[:i])
+			}
+			first := rest
+			_, first.end = trim(s, rest.start, at)
+			first.number.rest, first.division.rest = min(first.number.rest, first.end), min(first.division.rest, first.end)
+			rest.start, rest.inner, rest.second = at, true, true
+			rest.blanks, rest.page, rest.drawn, rest.tagged = 0, false, false, false
+			rest.number, rest.section, rest.division, rest.quoted = numeral{}, 0, designation{}, false
+			for _, part := range [...]*line{&first, &rest} {
+				part.runes = int32(utf8.RuneCountInString(s[part.start:part.end]))
+				part.form = formOf(s[part.start:part.end])
+			}
+			rest.prepare(s, sc, o, p)
+			out = append(out, first)
+		}
+		if out != nil {
+			out = append(out, rest)
+		}
+	}
+	if out == nil {
+		return lines
+	}
+	return out
+}
+
+// laterNumber is the offset of a number in a line that opens a clause, or 0. The
+// line is what is left of line i.
+func laterNumber(s string, lines []line, i int, ln *line, sc script) (at int) {
+	if ln.omit != "" || ln.row != 0 {
+		return 0
+	}
+	switch r := ln.number.readings[0]; {
+	case ln.division.kind != document.Invalid:
+		at = secondNumber(s, ln.division.rest, ln.end)
+	case ln.number.n > 0 && r.series == decimals && (r.style == dot || r.style == sectioned):
+		at = secondNumber(s, ln.number.rest, ln.end)
+	}
+	if at == 0 {
+		at = firstOfList(s, lines, i, ln, sc)
+	}
+	return at
+}
+
+// secondNumber is the offset of a number after another one, or 0: the first of
+// its kind, before words that begin a sentence.
+func secondNumber(s string, at, end int) int {
+	if at >= end {
+		return 0
+	}
+	m, ok := readNumeral(s, at, end, latin)
+	if !ok || m.rest >= end || m.rest == m.end {
+		return 0
+	}
+	first, _ := utf8.DecodeRuneInString(s[m.rest:])
+	for _, r := range m.all() {
+		if r.value != 1 || r.sub || r.series != decimals && r.series != letters || r.style != dot && r.style != paren && r.style != parens {
+			continue
+		}
+		if unicode.IsUpper(first) || isOneOf(first, "\"“„«‘") || r.style == parens && r.series == letters && unicode.IsLower(first) {
+			return at
+		}
+	}
+	return 0
+}
+
+// nearestSecond is how many lines below the first letter of a list the second is
+// looked for.
+const nearestSecond = 12
+
+// firstOfList is the offset of the first number of a list at the end of line i
+// when the second is a line of its own, or 0: a column of numbers that was read
+// a line too early.
+func firstOfList(s string, lines []line, i int, ln *line, sc script) int {
+	head := s[ln.start:ln.end]
+	if !strings.HasSuffix(head, ")") || ln.runes < 12 {
+		return 0
+	}
+	at := strings.LastIndexByte(head, '(')
+	if at < 2 || len(head)-at > 4 {
+		return 0
+	}
+	m, ok := readNumeral(s, ln.start+at, ln.end, sc)
+	if !ok || m.end != ln.end {
+		return 0
+	}
+	for k := i + 1; k < len(lines) && k <= i+nearestSecond; k++ {
+		next := &lines[k]
+		if next.omit != "" || next.number.n == 0 {
+			continue
+		}
+		for _, a := range m.all() {
+			for _, b := range next.number.all() {
+				if a.series == b.series && a.style == b.style && a.value == 1 && k > i+1 && b.value == 2 && next.number.rest == next.end {
+					return ln.start + at
+				}
+			}
+		}
+		if next.number.readings[0].style == m.readings[0].style && next.number.readings[0].series == m.readings[0].series {
+			return 0
+		}
+	}
+	return 0
 }
 
 // inside lists the offsets in a long line where a clause may begin.

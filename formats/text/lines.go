@@ -23,12 +23,14 @@ type line struct {
 	closes     bool    // the text, or that before its notes or an annex, ends soon after it
 	owner      int32   // block that the line belongs to
 	inner      bool    // it begins inside a line of the source
+	second     bool    // it does with a number that follows another, or words
 	row        int32   // one more than its index among the rows of tables; 0 when it is none
 	number     numeral // what it begins with; none when number.n is 0
 	counted    bool    // its number is bare and one of many that count; see countBare
 	says       sign    // what its words say, those after its number when it has one
 	saysEnd    int     // where the words that say so end
 	division   designation
+	quoted     bool  // its designation stands after an opening quotation mark
 	section    int32 // the number that is all of it and may be that of a section; else 0
 	form       form
 	omit       string // why it is left out; "" when it is not
@@ -295,6 +297,10 @@ func (l layout) weigh(s string, lines []line) {
 			cur.join = 8
 			continue
 		}
+		if cur.second {
+			cur.join = secondJoin
+			continue
+		}
 		if cur.inner {
 			// Nothing but words and numbers tells what begins inside a line.
 			cur.join, cur.split = 0, innerSplit
@@ -343,8 +349,12 @@ func ahead(lines []line, calls *calls) {
 	}
 }
 
-// innerSplit is the cost of a clause that begins inside a line.
-const innerSplit = 1.5
+// innerSplit is the cost of a clause that begins inside a line, and secondJoin
+// that of none where a number follows another.
+const (
+	innerSplit = 1.5
+	secondJoin = 4
+)
 
 // before is the last line before i that is not left out.
 func before(lines []line, i int) *line {

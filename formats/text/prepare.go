@@ -15,6 +15,7 @@ import (
 type designation struct {
 	kind  document.Kind // Invalid when the line has none
 	value int32         // 0 when it has no number
+	sub   bool          // its number was put in later: "5a"
 	end   int           // offset after it
 	rest  int           // offset of the words after it; the end of the line when there are none
 }
@@ -56,39 +57,97 @@ func scriptOf(s string) script {
 // prepare reads the number, the designation and the first words of each line.
 func prepare(s string, lines []line, sc script, o *openings, p *language.Pack) {
 	for i := range lines {
-		ln := &lines[i]
-		if ln.omit != "" {
-			continue
+		if lines[i].omit == "" {
+			lines[i].prepare(s, sc, o, p)
 		}
-		if nothingButNumbers(s[ln.start:ln.end], ln, p) {
-			ln.form |= alone
-		}
-		at := ln.start
-		if m, ok := readNumeral(s, ln.start, ln.end, sc); ok {
-			ln.number = m
-			at = m.rest
-		}
-		ln.section = sectionNumber(s, ln, o)
-		says, end := o.at(s, ln.start)
-		if says == 0 && sc != latin && mixesScripts(s[ln.start:ln.end]) {
-			says, end = o.mixed(s, ln.start, ln.end, sc)
-		}
-		if d := says & saysDivision; d != 0 {
-			ln.division = designationAfter(s, ln, d, says, end, sc)
-		}
-		if at > ln.start && at < ln.end {
-			var after sign
-			after, end = o.at(s, at)
-			if d := after & saysDivision & o.numberFirst; d != 0 && ln.division.kind == document.Invalid {
-				ln.division = designationBefore(s, ln, d, end)
-			}
-			says = after &^ saysDivision
-		}
-		if says == 0 && ln.form&endsComma != 0 && ln.runes <= longestAuthor {
-			says, end = authorAfter(s, ln, o)
-		}
-		ln.says, ln.saysEnd = says, end
 	}
+}
+
+func (ln *line) prepare(s string, sc script, o *openings, p *language.Pack) {
+	if nothingButNumbers(s[ln.start:ln.end], ln, p) {
+		ln.form |= alone
+	}
+	at := ln.start
+	if m, ok := readNumeral(s, ln.start, ln.end, sc); ok {
+		ln.number = m
+		at = m.rest
+	}
+	ln.section = sectionNumber(s, ln, o)
+	says, end := o.at(s, ln.start)
+	if says == 0 && sc != latin && mixesScripts(s[ln.start:ln.end]) {
+		says, end = o.mixed(s, ln.start, ln.end, sc)
+	}
+	if d := says & saysDivision; d != 0 {
+		ln.division = designationAfter(s, ln, d, says, end, sc, o)
+	}
+	if open := openQuote(s[ln.start:ln.end]); open > 0 {
+		// A bill may quote all that it wants to be law.
+		if says, end := o.at(s, ln.start+open); says&saysDivision != 0 {
+			ln.division = designationAfter(s, ln, says&saysDivision, says, end, sc, o)
+			ln.quoted = true
+		}
+	}
+	if at > ln.start && at < ln.end {
+		var after sign
+		after, end = o.at(s, at)
+		if d := after & saysDivision; d != 0 && ln.division.kind == document.Invalid && (d&o.numberFirst != 0 || titled(s, ln, end)) {
+			ln.division = designationBefore(s, ln, d, end)
+		}
+		says = after &^ saysDivision
+	}
+	if ln.number.n == 0 && says == 0 && ln.division.kind == document.Invalid {
+		ln.division = designationInWords(s, ln, o)
+	}
+	if says == 0 && ln.form&endsComma != 0 && ln.runes <= longestAuthor {
+		says, end = authorAfter(s, ln, o)
+	}
+	ln.says, ln.saysEnd = says, end
+}
+
+// openQuote is the length of the quotation mark that s begins with, or 0.
+func openQuote(s string) int {
+	if r, size := utf8.DecodeRuneInString(s); isOneOf(r, "\"“„«‘'") && size < len(s) {
+		return size
+	}
+	return 0
+}
+
+// titled reports whether the words of a designation whose number stands first
+// end there, or at a colon: "1. Titel: Grundlagen". Elsewhere a clause may begin
+// so.
+func titled(s string, ln *line, end int) bool {
+	r := ln.number.readings[0]
+	return (r.style == dot || r.series == bigRomans) && (end == ln.end || s[end] == ':')
+}
+
+// designationInWords reads a designation whose number is a word before it:
+// "First Part", "ERSTER TEIL".
+func designationInWords(s string, ln *line, o *openings) designation {
+	n := wordAt(s[ln.start:ln.end])
+	at := ln.start + n
+	at += spacesAt(s[at:ln.end])
+	value := o.counts[foldWords(s[ln.start:ln.start+n])]
+	if value == 0 || at >= ln.end || ln.form&startsUpper == 0 {
+		return designation{}
+	}
+	says, end := o.at(s, at)
+	if says&saysDivision == 0 || says&saysAnnex != 0 || end < ln.end && s[end] != ':' {
+		return designation{}
+	}
+	return designation{kind: divisionKind(says & saysDivision), value: value, end: end, rest: ln.end}.past(s, ln)
+}
+
+// past makes a designation end after the punctuation that follows it.
+func (d designation) past(s string, ln *line) designation {
+	for d.end < ln.end {
+		r, size := utf8.DecodeRuneInString(s[d.end:ln.end])
+		if !isOneOf(r, ".:-–—") {
+			break
+		}
+		d.end += size
+	}
+	d.rest = d.end + spacesAt(s[d.end:ln.end])
+	return d
 }
 
 // longestAuthor is how many characters a line has at most that names the acting
@@ -186,7 +245,7 @@ func (ln *line) designated() designation {
 }
 
 // designationAfter reads the number after the word of a designation.
-func designationAfter(s string, ln *line, says, all sign, end int, sc script) designation {
+func designationAfter(s string, ln *line, says, all sign, end int, sc script, o *openings) designation {
 	d := designation{kind: divisionKind(says), end: end}
 	at := end
 	if at < ln.end && s[at] == '.' {
@@ -200,9 +259,14 @@ func designationAfter(s string, ln *line, says, all sign, end int, sc script) de
 				d.value = r.value
 			}
 		}
+		d.sub = m.readings[0].sub
 		d.end, d.rest = m.end, m.rest
+	} else if value, n := o.ordinal(s[at:ln.end]); n > 0 && at > end {
+		d.value, d.end = value, at+n
+		d = d.past(s, ln)
 	} else if all&saysFirst != 0 {
-		d.value, d.rest = 1, at
+		d.value = 1
+		d = d.past(s, ln)
 	} else if d.kind == document.Annex || at == ln.end && ln.form&allCaps != 0 {
 		d.rest = at
 	} else {
@@ -217,7 +281,10 @@ func designationBefore(s string, ln *line, says sign, end int) designation {
 	if r.series == dashes || r.style == parens || r.style == brackets {
 		return designation{}
 	}
-	d := designation{kind: divisionKind(says), value: r.value, end: end, rest: end + spacesAt(s[end:ln.end])}
+	d := designation{kind: divisionKind(says), value: r.value, sub: r.sub, end: end, rest: end + spacesAt(s[end:ln.end])}
+	if end < ln.end && s[end] == ':' {
+		d = d.past(s, ln)
+	}
 	return d.plausible(s, ln)
 }
 
@@ -236,6 +303,8 @@ func (d designation) plausible(s string, ln *line) designation {
 		return d
 	case isDash(r), r == '"', r == '«', r == '“', r == '„':
 		return d
+	case secondNumber(s, d.rest, ln.end) > 0:
+		return d // "Art. 5. 1. The harbour master ..."
 	}
 	return designation{}
 }

@@ -179,6 +179,13 @@ const meetingLines = 8
 // than a part of the preface when it ends like one.
 const longTitle = 100
 
+// prefaceLines is how many lines stand above a text at most that may begin
+// without a preamble, and costLatePreface the cost of another one.
+const (
+	prefaceLines    = 12
+	costLatePreface = 0.6
+)
+
 // hopeless is how much dearer than the best way one may be and still be
 // followed: a few mistakes that are made good later cost less.
 const hopeless = 20
@@ -196,6 +203,7 @@ type search struct {
 	spent float32 // on the way to the line before
 	buf   []candidate
 	prev  *line // the line before the one that is looked at
+	seen  int   // lines before it
 }
 
 // live is a way through the lines so far.
@@ -286,6 +294,7 @@ func (f *search) run(ctx context.Context) ([]step, error) {
 		}
 		current, f.ways.all = following[:n], current
 		f.prev = ln
+		f.seen++
 	}
 	best := current[0]
 	for _, l := range current {
@@ -498,7 +507,7 @@ func (f *search) afterNote(st *state, ln *line) {
 // starts lists the clauses that a line can begin.
 func (f *search) starts(st *state, ln *line) {
 	start := ln.split
-	if st.empty {
+	if st.empty && !ln.second {
 		start += costForced
 	}
 	if f.prev == nil {
@@ -507,7 +516,7 @@ func (f *search) starts(st *state, ln *line) {
 	for k, r := range ln.number.all() {
 		f.numbered(st, ln, k, r, start*0.4)
 	}
-	if ln.division.kind != document.Invalid {
+	if ln.divides(st.phase) {
 		f.divided(st, ln, start*0.4)
 	}
 	if ln.section > 0 && f.profile.Masthead && ln.division.kind == document.Invalid {
@@ -518,7 +527,7 @@ func (f *search) starts(st *state, ln *line) {
 
 func (f *search) goOn(st *state, ln *line) {
 	cost := ln.join
-	if st.empty {
+	if st.empty && !ln.second {
 		cost = 0
 		if st.noted && ln.number.n > 0 && ln.number.rest == ln.end {
 			cost = costForced // two numbers below each other are those of two notes
@@ -538,7 +547,7 @@ func (f *search) goOn(st *state, ln *line) {
 		}
 		break
 	}
-	if ln.division.kind != document.Invalid && !st.empty {
+	if ln.divides(st.phase) && !st.empty {
 		cost += costMarked
 	}
 	if f.prev != nil && f.prev.form&(endsComma|endsFull) != 0 && ln.says&(saysRecital|saysPreambular|saysCitation) != 0 && st.phase != inBody && ln.number.n == 0 && (ln.split < 2 || ln.blanks > 0) && st.recital.series == noSeries {
@@ -582,6 +591,12 @@ func strong(r reading) bool { return r.style != bare || r.series == dashes }
 // strong reports so of a number of the line; one that counts with others of the
 // text is none that merely stands first.
 func (ln *line) strong(r reading) bool { return strong(r) || ln.counted && r.series == decimals }
+
+// divides reports whether the line may begin a division in a part of the text.
+// What is quoted in the body of a text is not one of its own.
+func (ln *line) divides(ph phase) bool {
+	return ln.division.kind != document.Invalid && !(ln.quoted && ph == inBody)
+}
 
 // numbered lists what a line with a number can be.
 func (f *search) numbered(st *state, ln *line, k int, r reading, start float32) {
@@ -756,6 +771,8 @@ func (f *search) levels(st *state, ln *line, k int, r reading, start float32, ph
 		switch {
 		case st.open == heading || st.open == division || d == 0 && ph == inBody:
 			cost = start + 0.3
+		case ln.second:
+			cost = start + costAnnounced
 		case f.prev != nil && f.prev.form&endsColon != 0:
 			cost = start + costAnnounced
 		case f.prev != nil && f.prev.form&endsFull != 0:
@@ -852,7 +869,7 @@ func (f *search) unnumbered(st *state, ln *line, start float32) {
 	next.empty = false
 	next.noted = false
 	switch {
-	case ln.division.kind != document.Invalid:
+	case ln.divides(st.phase):
 		start += costMarked
 	case ln.number.n > 0 && ln.strong(ln.number.readings[0]):
 		start += costMarked
@@ -866,6 +883,9 @@ func (f *search) unnumbered(st *state, ln *line, start float32) {
 		n := next
 		n.open = prefaceText
 		cost := start
+		if f.profile.NoPreamble && f.seen > prefaceLines {
+			cost += costLatePreface
+		}
 		switch {
 		case ln.says&saysTitle != 0:
 			cost = start * 0.3

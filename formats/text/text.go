@@ -125,6 +125,7 @@ func read(ctx context.Context, in *convert.Input) (*run, error) {
 	if r.doubtful || len(r.pack.Divisions.Article.Words) == 0 {
 		learnDesignations(r.text.String, r.lines, r.script)
 	}
+	r.lines = splitNumbers(r.text.String, r.lines, r.script, openingsOf(r.pack), r.pack)
 	wholeOnly(r.lines, r.holes)
 	r.layout.weigh(r.text.String, r.lines)
 	if err := r.choose(); err != nil {

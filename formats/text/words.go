@@ -1,7 +1,9 @@
 package text
 
 import (
+	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/plurilex/plurilex/convert/language"
@@ -49,6 +51,8 @@ type openings struct {
 	byFirst     map[rune][]opening
 	numberFirst sign     // divisions whose number stands before the word
 	ordinals    []string // words that number sections, in order
+	counts      map[string]int32
+	marks       []string // may follow a number that is an ordinal
 }
 
 type openingsKey struct{}
@@ -91,6 +95,14 @@ func openingsOf(p *language.Pack) *openings {
 		for _, w := range p.Divisions.Section.Ordinals {
 			o.ordinals = append(o.ordinals, foldWords(w))
 		}
+		o.counts = map[string]int32{}
+		for i, forms := range p.References.Ordinals {
+			for _, w := range forms {
+				o.counts[foldWords(w)] = int32(i) + 1
+			}
+		}
+		o.marks = append(o.marks, p.Dates.DayMarks...)
+		slices.SortStableFunc(o.marks, func(a, b string) int { return len(b) - len(a) })
 		return o
 	}).(*openings)
 }
@@ -106,6 +118,33 @@ func (o *openings) add(says sign, phrases ...string) {
 		first = phrase.Fold(first)
 		o.byFirst[first] = append(o.byFirst[first], opening{phrase.New(p), says})
 	}
+}
+
+// ordinal reads an ordinal number and returns its length: "1º", "1er", "primero".
+func (o *openings) ordinal(s string) (value int32, n int) {
+	if value, n = digitsAt(s); n > 0 {
+		rest := s[n:]
+		if r, size := utf8.DecodeRuneInString(rest); isOneOf(r, "º°ª") && ends(rest[size:]) {
+			return value, n + size
+		}
+		for _, mark := range o.marks {
+			if strings.HasPrefix(rest, mark) && ends(rest[len(mark):]) {
+				return value, n + len(mark)
+			}
+		}
+		return 0, 0
+	}
+	word := strings.TrimRight(s[:wordAt(s)], ".:-–—")
+	if value = o.counts[foldWords(word)]; value > 0 {
+		return value, len(word)
+	}
+	return 0, 0
+}
+
+// ends reports whether nothing of a word is left in s.
+func ends(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return s == "" || unicode.IsSpace(r) || isOneOf(r, ".:-–—")
 }
 
 func isOneOf(r rune, set string) bool {
