@@ -31,4 +31,14 @@ var encCodes = []Entry{
 		Code: "ENC006", Severity: Warning, Title: "replacement characters in the source",
 		Help: "The source itself has U+FFFD, the sign for a character that was lost in an earlier conversion. What stood there cannot be told.",
 	},
+	{
+		Code: "ENC007", Severity: Warning, Title: "the file names another charset than it is in",
+		Help: "A declaration at the beginning of the file names a charset in which the bytes would make other characters. " +
+			"The bytes decided: they are valid UTF-8, or words of a language in the charset that was used. Correct the declaration; other programs may believe it.",
+	},
+	{
+		Code: "ENC008", Severity: Warning, Title: "the charset is uncertain",
+		Help: "The bytes are not UTF-8, nothing in the file names their charset, and too few of them are beyond ASCII to tell it from others. " +
+			"Look at the accented letters and dashes of the output, and convert the file to UTF-8 when they are wrong.",
+	},
 }

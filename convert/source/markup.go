@@ -104,7 +104,7 @@ func (t *Text) WithoutMarkup() (*Text, []diag.Span) {
 		i++
 	}
 	return &Text{
-		String: out.String(), Charset: t.Charset, Language: t.Language, Marked: t.Marked, Invalid: t.Invalid,
+		String: out.String(), Charset: t.Charset, Language: t.Language, Marked: t.Marked, Label: t.Label, Doubtful: t.Doubtful, Invalid: t.Invalid,
 		Aside: page.found(out.String()), size: t.size, back: e, base: t,
 	}, gone
 }

@@ -10,26 +10,25 @@ import (
 	"sync"
 	"unicode/utf8"
 
-	"golang.org/x/text/encoding/charmap"
-
+	"github.com/plurilex/plurilex/convert/charset"
 	"github.com/plurilex/plurilex/convert/diag"
 )
 
-// Scorer guesses the charset (an IANA name such as "windows-1250") and the
-// language of bytes that are neither UTF-8 nor marked as anything else. It
-// returns "" for what it cannot tell.
-type Scorer func(data []byte) (charset, language string)
+// Scorer guesses the charset (by a name such as "windows-1250") and the language
+// of bytes that are neither UTF-8 nor marked as anything else. label is the
+// charset that the file says it is in, "" when it says nothing. It returns ""
+// for what it cannot tell; sure is false when another charset is nearly as likely.
+type Scorer func(data []byte, label string) (charset, language string, sure bool)
 
-// Fallback is the charset of bytes that nothing else is known of. Every byte
-// means something in it.
-const Fallback = "windows-1252"
-
-// Text is a decoded source. It is safe for concurrent use.
+// Text is a decoded source. It is safe for concurrent use as long as nobody
+// changes the bytes it was decoded from.
 type Text struct {
 	String   string // the text in UTF-8, without the byte order mark
-	Charset  string // IANA name of what the bytes were decoded as
+	Charset  string // name of what the bytes were decoded as
 	Language string // what the Scorer thinks the language is, if it was asked; else ""
 	Marked   bool   // a byte order mark names the charset
+	Label    Label  // the charset that the file says it is in
+	Doubtful bool   // the Scorer was not sure of the charset
 	Invalid  int    // byte sequences that mean nothing in the charset, each U+FFFD in the text
 
 	// Aside is what of a web page is hidden or stands beside what the page is
@@ -52,76 +51,118 @@ type backward interface {
 	text(t *Text, raw int) int
 }
 
-// Decode makes text of bytes: by their byte order mark, as UTF-8 when they are
-// valid UTF-8, as UTF-16 when every other byte of the beginning is zero, else
-// as the charset that score names. score may be nil. Decode never fails: what
-// means nothing becomes U+FFFD.
+// byteOrderMarks name the charset of a file. The mark of UTF-32 begins with that
+// of UTF-16.
+var byteOrderMarks = []struct{ bytes, charset string }{
+	{"\xef\xbb\xbf", "utf-8"},
+	{"\xff\xfe\x00\x00", "utf-32le"},
+	{"\x00\x00\xfe\xff", "utf-32be"},
+	{"\xff\xfe", "utf-16le"},
+	{"\xfe\xff", "utf-16be"},
+	{"\x84\x31\x95\x33", "gb18030"},
+}
+
+// markOf is the byte order mark that data begins with, in bytes, and its charset,
+// or nil.
+func markOf(data []byte) (int, *charset.Charset) {
+	for _, m := range byteOrderMarks {
+		if bytes.HasPrefix(data, []byte(m.bytes)) {
+			return len(m.bytes), charset.Lookup(m.charset)
+		}
+	}
+	return 0, nil
+}
+
+// Decode makes text of bytes: by their byte order mark, as UTF-16 or UTF-32 when
+// every other byte or three of four are what only those have, as UTF-8 when they
+// are valid UTF-8, else as the charset that score names, or the one that the file
+// itself names when there is no score. Decode never fails: what means nothing
+// becomes U+FFFD.
 func Decode(data []byte, score Scorer) *Text {
-	switch {
-	case bytes.HasPrefix(data, []byte("\xef\xbb\xbf")):
-		t := decodeUTF8(data, 3)
+	if mark, c := markOf(data); c != nil {
+		t := decode(data, mark, c)
 		t.Marked = true
 		return t
-	case bytes.HasPrefix(data, []byte("\xff\xfe")):
-		return decodeUTF16(data, 2, false)
-	case bytes.HasPrefix(data, []byte("\xfe\xff")):
-		return decodeUTF16(data, 2, true)
 	}
-	if little, big := zeroBytes(data); little || big {
-		return decodeUTF16(data, 0, big)
+	if c := wide(data); c != nil {
+		return decode(data, 0, c)
 	}
+	label := labelOf(data)
 	if almostUTF8(data) {
-		return decodeUTF8(data, 0)
+		t := decode(data, 0, utf8Charset)
+		t.Label = label
+		return t
 	}
-	charset, language := "", ""
+	name, language, sure := label.Charset, "", true
 	if score != nil {
-		charset, language = score(data)
+		name, language, sure = score(data, label.Charset)
 	}
-	m, name := lookup(charset)
-	t := decodeCharmap(data, m, name)
-	t.Language = language
+	c := charset.Lookup(name)
+	if c == nil || c == utf8Charset {
+		c = charset.Fallback()
+	}
+	t := decode(data, 0, c)
+	t.Language, t.Label, t.Doubtful = language, label, !sure
 	return t
 }
 
 // As makes text of bytes in a charset that is known, such as the one an
-// Expression was read with. An unknown name means Fallback.
-func As(data []byte, charset string) *Text {
-	switch strings.ToLower(charset) {
-	case "utf-8":
-		if bytes.HasPrefix(data, []byte("\xef\xbb\xbf")) {
-			return decodeUTF8(data, 3)
-		}
-		return decodeUTF8(data, 0)
-	case "utf-16le", "utf-16be":
-		big := strings.EqualFold(charset, "utf-16be")
-		mark := []byte("\xff\xfe")
-		if big {
-			mark = []byte("\xfe\xff")
-		}
-		if bytes.HasPrefix(data, mark) {
-			return decodeUTF16(data, 2, big)
-		}
-		return decodeUTF16(data, 0, big)
+// Expression was read with. An unknown name means the fallback of convert/charset.
+func As(data []byte, name string) *Text {
+	c := charset.Lookup(name)
+	if c == nil {
+		c = charset.Fallback()
 	}
-	m, name := lookup(charset)
-	return decodeCharmap(data, m, name)
+	mark, marked := markOf(data)
+	if marked != c {
+		mark = 0
+	}
+	t := decode(data, mark, c)
+	t.Marked = mark > 0
+	return t
 }
 
-// zeroBytes tells UTF-16 without a mark by its zero bytes: in the languages we
-// read, spaces and line ends have them, and nothing else has any.
-func zeroBytes(data []byte) (little, big bool) {
-	head := data[:min(len(data), 4096)&^1]
-	var even, odd int
-	for i := 0; i < len(head); i += 2 {
-		if head[i] == 0 && head[i+1] != 0 {
-			even++
-		}
-		if head[i+1] == 0 && head[i] != 0 {
-			odd++
+var utf8Charset = charset.Lookup("utf-8")
+
+// wide tells UTF-16 and UTF-32 without a mark by the high bytes of their units,
+// which are zero or small: nothing else has such bytes. Chinese in UTF-16 cannot
+// be told so.
+func wide(data []byte) *charset.Charset {
+	const head, small = 4096, '\t' // the scripts of our languages end below U+0900
+	n := min(len(data), head)
+	if n >= 4 && len(data)%4 == 0 {
+		for _, name := range []string{"utf-32le", "utf-32be"} {
+			c, valid := charset.Lookup(name), true
+			for i := 0; i+4 <= n && valid; i += 4 {
+				r, _ := c.Next(data[i:])
+				valid = r != charset.None && (r >= ' ' || r >= '\t' && r <= '\r')
+			}
+			if valid {
+				return c
+			}
 		}
 	}
-	few := len(head) / 100
-	return odd > 10*even && odd > few, even > 10*odd && even > few
+	if n < 2 {
+		return nil
+	}
+	// Most units have a small high byte, and few a small low one.
+	units, little, big := n/2, 0, 0
+	for i := 0; i+1 < n; i += 2 {
+		if data[i+1] < small {
+			little++
+		}
+		if data[i] < small {
+			big++
+		}
+	}
+	xml := func(mark string) bool { return bytes.HasPrefix(data, []byte(mark)) }
+	switch {
+	case 4*little > 3*units && 4*big < units || xml("<\x00?\x00"):
+		return charset.Lookup("utf-16le")
+	case 4*big > 3*units && 4*little < units || xml("\x00<\x00?"):
+		return charset.Lookup("utf-16be")
+	}
+	return nil
 }
 
 // almostUTF8 reports whether the bytes are UTF-8 but for a few slips: a file cut
@@ -150,141 +191,33 @@ func almostUTF8(data []byte) bool {
 	return bad*20 <= good
 }
 
-func decodeUTF8(data []byte, mark int) *Text {
-	t := &Text{Charset: "utf-8", size: len(data)}
+// decode makes text of what stands behind the mark.
+func decode(data []byte, mark int, c *charset.Charset) *Text {
+	t := &Text{Charset: c.Name, size: len(data)}
 	body := data[mark:]
-	if utf8.Valid(body) {
+	if c == utf8Charset && utf8.Valid(body) {
 		t.String = string(body)
 		t.back = shifted(mark)
 		return t
 	}
-	var b strings.Builder
-	b.Grow(len(body) + 64)
-	var pieces []piece
-	start := 0
-	for i := 0; i < len(body); {
-		r, n := utf8.DecodeRune(body[i:])
-		if r == utf8.RuneError && n == 1 {
-			b.Write(body[start:i])
-			pieces = append(pieces, piece{b.Len(), mark + i, true})
-			b.WriteRune(utf8.RuneError)
-			pieces = append(pieces, piece{b.Len(), mark + i + 1, false})
-			start = i + 1
+	back := &coded{data: data, charset: c}
+	b := make([]byte, 0, len(body)+len(body)/2+utf8.UTFMax)
+	next := 0
+	for i := mark; i < len(data); {
+		if len(b) >= next {
+			back.marks = append(back.marks, place{len(b), i})
+			next = len(b) + apart
+		}
+		r, n := c.Next(data[i:])
+		if r == charset.None {
 			t.Invalid++
 		}
+		b = utf8.AppendRune(b, r)
 		i += n
 	}
-	b.Write(body[start:])
-	t.String = b.String()
-	t.back = &pieced{first: mark, pieces: pieces}
+	t.String = string(b)
+	t.back = back
 	return t
-}
-
-func decodeUTF16(data []byte, mark int, big bool) *Text {
-	t := &Text{Charset: "utf-16le", size: len(data), Marked: mark > 0}
-	if big {
-		t.Charset = "utf-16be"
-	}
-	unit := func(i int) rune {
-		if big {
-			return rune(data[i])<<8 | rune(data[i+1])
-		}
-		return rune(data[i+1])<<8 | rune(data[i])
-	}
-	var b strings.Builder
-	b.Grow(len(data))
-	w := &widths{first: mark}
-	i := mark
-	for ; i+1 < len(data); i += 2 {
-		w.note(b.Len(), i)
-		r := unit(i)
-		switch {
-		case r >= 0xd800 && r < 0xdc00 && i+3 < len(data) && unit(i+2)&0xfc00 == 0xdc00:
-			r = (r-0xd800)<<10 + unit(i+2) - 0xdc00 + 0x10000
-			i += 2
-		case r >= 0xd800 && r < 0xe000:
-			r = utf8.RuneError
-			t.Invalid++
-		}
-		b.WriteRune(r)
-	}
-	if i < len(data) {
-		b.WriteRune(utf8.RuneError)
-		t.Invalid++
-	}
-	t.String = b.String()
-	w.width = func(r rune) int {
-		if r > 0xffff {
-			return 4
-		}
-		return 2
-	}
-	t.back = w
-	return t
-}
-
-func decodeCharmap(data []byte, m *charmap.Charmap, name string) *Text {
-	t := &Text{Charset: name, size: len(data)}
-	var b strings.Builder
-	b.Grow(len(data) + len(data)/2)
-	w := &widths{width: func(rune) int { return 1 }}
-	for i, c := range data {
-		w.note(b.Len(), i)
-		if c < utf8.RuneSelf {
-			b.WriteByte(c)
-			continue
-		}
-		r := m.DecodeByte(c)
-		if r == utf8.RuneError {
-			t.Invalid++
-		}
-		b.WriteRune(r)
-	}
-	t.String = b.String()
-	t.back = w
-	return t
-}
-
-// charsets are the one-byte charsets of Europe and of the languages of the
-// United Nations, by their IANA names.
-var charsets = []struct {
-	name string
-	m    *charmap.Charmap
-}{
-	{"windows-1252", charmap.Windows1252}, {"windows-1250", charmap.Windows1250},
-	{"windows-1251", charmap.Windows1251}, {"windows-1253", charmap.Windows1253},
-	{"windows-1254", charmap.Windows1254}, {"windows-1256", charmap.Windows1256},
-	{"windows-1257", charmap.Windows1257},
-	{"iso-8859-1", charmap.ISO8859_1}, {"iso-8859-2", charmap.ISO8859_2},
-	{"iso-8859-3", charmap.ISO8859_3}, {"iso-8859-4", charmap.ISO8859_4},
-	{"iso-8859-5", charmap.ISO8859_5}, {"iso-8859-6", charmap.ISO8859_6},
-	{"iso-8859-7", charmap.ISO8859_7}, {"iso-8859-9", charmap.ISO8859_9},
-	{"iso-8859-10", charmap.ISO8859_10}, {"iso-8859-13", charmap.ISO8859_13},
-	{"iso-8859-14", charmap.ISO8859_14}, {"iso-8859-15", charmap.ISO8859_15},
-	{"iso-8859-16", charmap.ISO8859_16},
-	{"koi8-r", charmap.KOI8R}, {"koi8-u", charmap.KOI8U},
-	{"ibm437", charmap.CodePage437}, {"ibm850", charmap.CodePage850},
-	{"ibm852", charmap.CodePage852}, {"ibm855", charmap.CodePage855},
-	{"ibm866", charmap.CodePage866}, {"macintosh", charmap.Macintosh},
-	{"x-mac-cyrillic", charmap.MacintoshCyrillic},
-}
-
-// Charsets is the names of the one-byte charsets that Decode knows.
-func Charsets() []string {
-	names := make([]string, len(charsets))
-	for i, c := range charsets {
-		names[i] = c.name
-	}
-	return names
-}
-
-func lookup(name string) (*charmap.Charmap, string) {
-	for _, c := range charsets {
-		if strings.EqualFold(c.name, name) {
-			return c.m, c.name
-		}
-	}
-	return charmap.Windows1252, Fallback
 }
 
 // Raw is the offset in the untouched bytes of the character at an offset of the
@@ -390,86 +323,43 @@ type shifted int
 func (s shifted) raw(_ *Text, offset int) int { return offset + int(s) }
 func (s shifted) text(_ *Text, raw int) int   { return raw - int(s) }
 
-// piece says that the text from one offset on came from the raw bytes from
-// another on, byte by byte, or that the character there stands for one byte.
-type piece struct {
-	text, raw int
-	invalid   bool
+// apart is how many bytes of the text lie between known places at least.
+const apart = 256
+
+// coded is the way back of a text that was decoded: it knows the way at places
+// that lie apart and decodes again from there.
+type coded struct {
+	data    []byte
+	charset *charset.Charset
+	marks   []place
 }
 
-// pieced is the way back of UTF-8 with invalid bytes.
-type pieced struct {
-	first  int
-	pieces []piece
-}
+// place is one place in the text and in the raw bytes.
+type place struct{ text, raw int }
 
-func (p *pieced) raw(_ *Text, offset int) int {
-	i := sort.Search(len(p.pieces), func(i int) bool { return p.pieces[i].text > offset }) - 1
+// walk goes on from the last known place for which before holds until the next
+// character would lie beyond what is looked for.
+func (c *coded) walk(t *Text, before func(place) bool) place {
+	i := sort.Search(len(c.marks), func(i int) bool { return !before(c.marks[i]) }) - 1
 	if i < 0 {
-		return p.first + offset
+		return place{} // before what was decoded
 	}
-	if p.pieces[i].invalid {
-		return p.pieces[i].raw
-	}
-	return p.pieces[i].raw + offset - p.pieces[i].text
-}
-
-func (p *pieced) text(_ *Text, raw int) int {
-	i := sort.Search(len(p.pieces), func(i int) bool { return p.pieces[i].raw > raw }) - 1
-	if i < 0 {
-		return raw - p.first
-	}
-	if p.pieces[i].invalid {
-		return p.pieces[i].text
-	}
-	return p.pieces[i].text + raw - p.pieces[i].raw
-}
-
-// widths is the way back of charsets where the character tells how many bytes
-// it took. It knows the way at marks that are a stride apart and counts from there.
-type widths struct {
-	first int
-	width func(rune) int
-	marks []mark
-}
-
-type mark struct{ text, raw int }
-
-// note is called for each character in turn and keeps some of them.
-func (w *widths) note(text, raw int) {
-	if n := len(w.marks); n == 0 || text-w.marks[n-1].text >= 256 {
-		w.marks = append(w.marks, mark{text, raw})
-	}
-}
-
-func (w *widths) raw(t *Text, offset int) int {
-	i := sort.Search(len(w.marks), func(i int) bool { return w.marks[i].text > offset }) - 1
-	if i < 0 {
-		return w.first
-	}
-	raw := w.marks[i].raw
-	for at := w.marks[i].text; at < offset; {
-		r, n := utf8.DecodeRuneInString(t.String[at:])
-		if at += n; at > offset {
+	at := c.marks[i]
+	for at.raw < len(c.data) {
+		r, n := c.charset.Next(c.data[at.raw:])
+		next := place{at.text + len(string(r)), at.raw + n}
+		if !before(next) {
 			break
 		}
-		raw += w.width(r)
-	}
-	return raw
-}
-
-func (w *widths) text(t *Text, raw int) int {
-	i := sort.Search(len(w.marks), func(i int) bool { return w.marks[i].raw > raw }) - 1
-	if i < 0 {
-		return 0
-	}
-	at, have := w.marks[i].text, w.marks[i].raw
-	for have < raw && at < len(t.String) {
-		r, n := utf8.DecodeRuneInString(t.String[at:])
-		if have += w.width(r); have > raw {
-			break
-		}
-		at += n
+		at = next
 	}
 	return at
+}
+
+func (c *coded) raw(t *Text, offset int) int {
+	return c.walk(t, func(p place) bool { return p.text <= offset }).raw
+}
+
+func (c *coded) text(t *Text, raw int) int {
+	return c.walk(t, func(p place) bool { return p.raw <= raw }).text
 }

@@ -10,6 +10,7 @@ import (
 	"golang.org/x/text/encoding/charmap"
 	"pgregory.net/rapid"
 
+	"github.com/plurilex/plurilex/convert/charset"
 	"github.com/plurilex/plurilex/convert/diag"
 	"github.com/plurilex/plurilex/convert/document"
 )
@@ -36,7 +37,7 @@ func TestDecode(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	score := func([]byte) (string, string) { return "windows-1253", "el" }
+	score := func([]byte, string) (string, string, bool) { return "windows-1253", "el", true }
 	for name, c := range map[string]struct {
 		data    string
 		score   Scorer
@@ -54,8 +55,17 @@ func TestDecode(t *testing.T) {
 		"utf-16 beyond the plane":  {string(encode16("a\U0001f600b", false, true)), nil, "a\U0001f600b", "utf-16le", 0},
 		"utf-16 with half a pair":  {"\xff\xfe\x00\xd8a\x00", nil, "\ufffda", "utf-16le", 1},
 		"utf-16 of odd length":     {"\xff\xfea\x00b", nil, "a\ufffd", "utf-16le", 1},
+		"utf-32le with a mark":     {"\xff\xfe\x00\x00a\x00\x00\x00\xac\x20\x00\x00", nil, "a€", "utf-32le", 0},
+		"utf-32be without a mark":  {"\x00\x00\x00a\x00\x00\x20\xac\x00\x00\x00\n", nil, "a€\n", "utf-32be", 0},
+		"utf-16le, greek, no mark": {string(encode16(text, false, false)), nil, text, "utf-16le", 0},
+		"utf-16be, russian word":   {string(encode16("Россия", true, false)), nil, "Россия", "utf-16be", 0},
+		"utf-16be, xml, chinese":   {string(encode16("<?xml?><中文中文中文中文中文中文中文中文中文中文中文中文中文中文中文/>", true, false)), nil, "<?xml?><中文中文中文中文中文中文中文中文中文中文中文中文中文中文中文/>", "utf-16be", 0},
+		"gb 18030 with a mark":     {"\x84\x31\x95\x33\xd6\xd0", nil, "中", "gb18030", 0},
+		"labelled":                 {"<meta charset=gb2312>\xd6\xd0", nil, "<meta charset=gb2312>中", "gb18030", 0},
+		"labelled as what is not":  {"<meta charset=klingon>caf\xe9", nil, "<meta charset=klingon>café", "windows-1252", 0},
+		"utf-8 labelled otherwise": {"<meta charset=gb2312>café", nil, "<meta charset=gb2312>café", "utf-8", 0},
 		"scored":                   {greek, score, text, "windows-1253", 0},
-		"scored as what is not":    {"caf\xe9", func([]byte) (string, string) { return "klingon", "" }, "café", "windows-1252", 0},
+		"scored as what is not":    {"caf\xe9", func([]byte, string) (string, string, bool) { return "klingon", "", false }, "café", "windows-1252", 0},
 		"no scorer":                {"caf\xe9", nil, "café", "windows-1252", 0},
 		"utf-8 cut in a character": {text + "\xce", nil, text + "\ufffd", "utf-8", 1},
 		"utf-8 with a slip":        {strings.Repeat(text, 10) + "a\xffb", score, strings.Repeat(text, 10) + "a\ufffdb", "utf-8", 1},
@@ -99,41 +109,109 @@ func TestPosition(t *testing.T) {
 	}
 }
 
-// Every character of the text leads to the bytes that made it, and back.
+// Every character of the text leads to the bytes that made it, and back, in
+// every charset and whatever the bytes are.
 func TestOffsets(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
+		c := rapid.SampledFrom(charset.All).Draw(t, "charset")
 		var data []byte
-		var score Scorer
-		switch rapid.IntRange(0, 3).Draw(t, "encoding") {
-		case 0:
+		if rapid.Bool().Draw(t, "any bytes") {
 			data = rapid.SliceOf(rapid.Byte()).Draw(t, "bytes")
-		case 1:
-			data = encode16(rapid.String().Draw(t, "text"), rapid.Bool().Draw(t, "big"), true)
-		case 2:
-			data = []byte(rapid.StringOf(rapid.RuneFrom([]rune("abc dé\n\u2028ж"))).Draw(t, "text") + "\xff")
-		case 3:
-			data = append([]byte("\xe4 "), rapid.SliceOf(rapid.Byte()).Draw(t, "bytes")...)
-			score = func([]byte) (string, string) { return "koi8-r", "ru" }
-		}
-		text := Decode(data, score)
-		if !utf8.ValidString(text.String) {
-			t.Fatal("the text is not UTF-8")
-		}
-		raw := text.Raw(0)
-		for i, r := range text.String {
-			if got := text.Raw(i); got != raw {
-				t.Fatalf("character %q at %d came from byte %d, want %d", r, i, got, raw)
+		} else {
+			one := rapid.StringOf(rapid.RuneFrom([]rune("abc dé\n\u2028ж中\U0001f600\ufffd€")))
+			for _, s := range rapid.SliceOf(one).Draw(t, "texts") {
+				if coded, ok := c.Encode(s); ok {
+					data = append(data, coded...)
+				}
+				data = append(data, rapid.SampledFrom([]string{"", "\xff", "\x81", " "}).Draw(t, "slip")...)
 			}
-			if got := text.Offset(raw); got != i {
-				t.Fatalf("byte %d became the character at %d, want %d", raw, got, i)
-			}
-			raw = text.Raw(i + utf8.RuneLen(r))
-			text.Position(raw)
 		}
-		if raw != len(data) {
-			t.Fatalf("%d of %d bytes are in the text", raw, len(data))
+		score := func([]byte, string) (string, string, bool) { return c.Name, "", true }
+		for _, text := range []*Text{As(data, c.Name), Decode(data, score)} {
+			offsets(t, text, data)
 		}
 	})
+}
+
+func offsets(t *rapid.T, text *Text, data []byte) {
+	if !utf8.ValidString(text.String) {
+		t.Fatal("the text is not UTF-8")
+	}
+	read := charset.Lookup(text.Charset)
+	invalid := 0
+	raw := text.Raw(0)
+	for i, r := range text.String {
+		if got := text.Raw(i); got != raw {
+			t.Fatalf("character %q at %d came from byte %d, want %d", r, i, got, raw)
+		}
+		if got := text.Offset(raw); got != i {
+			t.Fatalf("byte %d became the character at %d, want %d", raw, got, i)
+		}
+		meant, size := read.Next(data[raw:])
+		if meant == charset.None {
+			meant = utf8.RuneError
+			invalid++
+		}
+		if meant != r {
+			t.Fatalf("character %q came from %q", r, data[raw:raw+size])
+		}
+		raw += size
+		if got := text.Raw(i + utf8.RuneLen(r)); got != raw {
+			t.Fatalf("character %q ends at byte %d, want %d", r, got, raw)
+		}
+		text.Position(raw)
+	}
+	if raw != len(data) || invalid != text.Invalid {
+		t.Fatalf("%d of %d bytes are in the text, %d without meaning of %d", raw, len(data), text.Invalid, invalid)
+	}
+}
+
+// Long texts are read from known places on, so they find their way as well.
+func TestOffsetsOfLongTexts(t *testing.T) {
+	for _, c := range charset.All {
+		piece := "abc d\n"
+		for _, r := range "é€жΩ中\U0001f600ع" {
+			if _, ok := c.Encode(string(r)); ok {
+				piece += string(r)
+			}
+		}
+		data, _ := c.Encode(strings.Repeat(piece, 300))
+		text := As(data, c.Name)
+		raw := 0
+		for i, r := range text.String {
+			if text.Raw(i) != raw || text.Offset(raw) != i {
+				t.Fatalf("%s: character %q at %d came from byte %d, which became %d; want %d", c.Name, r, i, text.Raw(i), text.Offset(raw), raw)
+			}
+			_, n := c.Next(data[raw:])
+			raw += n
+		}
+	}
+}
+
+func TestMislabelled(t *testing.T) {
+	score := func([]byte, string) (string, string, bool) { return "windows-1250", "cs", true }
+	for data, want := range map[string]bool{
+		`<?xml version="1.0" encoding="utf-8"?>` + "\xe8":               true,
+		`<?xml version="1.0" encoding='windows-1250'?>` + "\xe8":        false,
+		`<?xml version="1.0" encoding="ISO-8859-2"?>` + "\xe8":          false, // reads alike
+		`<?xml version="1.0" encoding="ISO-8859-2"?>` + "\x8a":          true,
+		`<?xml version="1.0" encoding="ISO-8859-1"?>` + "č":             true,
+		`<?xml version="1.0" encoding="ISO-8859-1"?>` + "abc":           false,
+		`<meta http-equiv=x content="text/html; charset=utf-16">` + "č": false, // it could not be read if it were
+		"Content-Type: text/html; charset=windows-1252\r\n\r\n\xe8":     true,
+		"the charset = of \xe8":                                         false,
+	} {
+		text := Decode([]byte(data), score)
+		if got := text.Mislabelled([]byte(data)); got != want {
+			t.Errorf("%q: %v, labelled %q", data, got, text.Label.Charset)
+		}
+		if l := text.Label; l.Charset != "" && charset.Lookup(data[l.Span.Start:l.Span.End]).Name != l.Charset {
+			t.Errorf("%q: the label is not at %v", data, l.Span)
+		}
+		if stripped, _ := text.WithoutMarkup(); stripped.Mislabelled([]byte(data)) != want {
+			t.Errorf("%q: not so without markup", data)
+		}
+	}
 }
 
 func TestJoined(t *testing.T) {
@@ -253,11 +331,16 @@ func FuzzDecode(f *testing.F) {
 	f.Add([]byte("a\xffb"))
 	f.Add([]byte("\xff\xfea\x00"))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		text := Decode(data, nil)
-		for i := range data {
-			text.Position(i)
+		texts := []*Text{Decode(data, nil)}
+		for _, c := range charset.All {
+			texts = append(texts, As(data, c.Name))
 		}
-		text.Span(0, len(text.String))
+		for _, text := range texts {
+			for i := range data {
+				text.Position(i)
+			}
+			text.Span(0, len(text.String))
+		}
 	})
 }
 

@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/plurilex/plurilex/convert/charset"
 	"github.com/plurilex/plurilex/convert/diag"
 	"github.com/plurilex/plurilex/convert/document"
 )
@@ -18,6 +19,8 @@ const (
 	codeControl       diag.Code = "ENC004"
 	codePrivate       diag.Code = "ENC005"
 	codeReplaced      diag.Code = "ENC006"
+	codeMislabelled   diag.Code = "ENC007"
+	codeDoubtful      diag.Code = "ENC008"
 	codeUncertain     diag.Code = "LNG001"
 	codeOtherLanguage diag.Code = "LNG002"
 	codeNoLanguage    diag.Code = "LNG003"
@@ -55,7 +58,12 @@ func (r *run) report(code diag.Code, span diag.Span, id, message, evidence strin
 // aboutBytes reports what was noticed when the bytes were decoded.
 func (r *run) aboutBytes() {
 	s := r.text.String
-	if r.text.Charset != "utf-8" && !r.text.Marked && !strings.HasPrefix(r.text.Charset, "utf-16") {
+	switch {
+	case r.text.Mislabelled(r.in.Data):
+		r.report(codeMislabelled, r.text.Label.Span, "", fmt.Sprintf("the file says it is in %s, but its bytes are %s", r.text.Label.Charset, r.text.Charset), "")
+	case r.text.Doubtful:
+		r.report(codeDoubtful, diag.Span{}, "", "the bytes are probably "+r.text.Charset, "")
+	case r.text.Charset != "utf-8" && !r.text.Marked && !strings.HasPrefix(r.text.Charset, "utf-"):
 		r.report(codeGuessed, diag.Span{}, "", "the bytes were read as "+r.text.Charset, "")
 	}
 	if r.text.Invalid > 0 {
@@ -64,8 +72,8 @@ func (r *run) aboutBytes() {
 	} else if at := strings.IndexRune(s, utf8.RuneError); at >= 0 {
 		r.report(codeReplaced, r.spanOf(at, utf8.RuneLen(utf8.RuneError)), "", fmt.Sprintf("%d characters were lost before", strings.Count(s, string(utf8.RuneError))), around(s, at))
 	}
-	if at, n := doubled(s); n >= 3 {
-		r.report(codeDouble, r.spanOf(at, 2), "", fmt.Sprintf("%d sequences look like UTF-8 that was converted twice", n), around(s, at))
+	if t := charset.FindTwice(s); t.Taken != nil {
+		r.report(codeDouble, r.spanOf(t.First, 2), "", fmt.Sprintf("%d sequences look like UTF-8 that was taken for %s and converted again", t.Count, t.Taken.Name), around(s, t.First))
 	}
 	control, first := 0, -1
 	for _, h := range r.holes {
@@ -102,22 +110,6 @@ func (r *run) spanOf(at, n int) diag.Span {
 		return diag.Span{}
 	}
 	return r.text.Span(at, min(at+n, len(r.text.String)))
-}
-
-// doubled counts the pairs that UTF-8 leaves when it is taken for Latin-1 and
-// converted again: Ã, Ä, Å, Â, Ð or Ñ before a character of U+0080 to U+00BF.
-func doubled(s string) (first, n int) {
-	first = -1
-	for i := 0; i+3 < len(s); i++ {
-		if s[i] == 0xc3 && (s[i+1] >= 0x82 && s[i+1] <= 0x85 || s[i+1] == 0x90 || s[i+1] == 0x91) && s[i+2] == 0xc2 && s[i+3] >= 0x80 && s[i+3] <= 0xbf && s[i+3] != 0xa0 && s[i+3] != 0xab && s[i+3] != 0xbb {
-			if n == 0 {
-				first = i
-			}
-			n++
-			i += 3
-		}
-	}
-	return first, n
 }
 
 // around is a few words on both sides of an offset.

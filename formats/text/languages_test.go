@@ -12,6 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/plurilex/plurilex/convert"
+	"github.com/plurilex/plurilex/convert/charset"
 	"github.com/plurilex/plurilex/convert/document"
 	"github.com/plurilex/plurilex/convert/source"
 	"github.com/plurilex/plurilex/formats/text"
@@ -157,6 +158,29 @@ func TestVersionsOfTheSample(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestVersionsInEveryCharset writes the sample in every language in every charset
+// that has its characters: it must read as it does in UTF-8, by the bytes alone.
+func TestVersionsInEveryCharset(t *testing.T) {
+	tried := 0
+	for _, v := range versions(t) {
+		want := clauses(read(t, "text.txt", []byte(v.clean)))
+		done := map[string]bool{}
+		for _, c := range charset.All {
+			data, ok := c.Encode(v.clean)
+			if !ok || done[string(data)] {
+				continue
+			}
+			done[string(data)] = true
+			tried++
+			e := read(t, "text.txt", data)
+			if diff := cmp.Diff(want, clauses(e)); diff != "" {
+				t.Errorf("%s in %s, read as %s in %s (-want +got):\n%s", v.language, c.Name, e.Language, e.Source.Encoding, diff)
+			}
+		}
+	}
+	t.Logf("%d files", tried)
 }
 
 // tally counts clauses read exactly as they should be.

@@ -37,7 +37,7 @@ const (
 	BOM                        // UTF-8 with a mark
 	UTF16LE                    // with a mark
 	UTF16BE                    // without one
-	Legacy                     // a one-byte encoding of the language
+	Legacy                     // an encoding of the language before Unicode
 	Chrome                     // the links and labels of a web site
 	kinds
 )
@@ -117,7 +117,7 @@ func isMark(s string) bool {
 func isDash(s string) bool { return s == "-" || s == "–" || s == "—" }
 
 // Apply does each of the kinds to a clean text. language is its tag. The result
-// is false when the language has no one-byte encoding that holds the text and
+// is false when the language has no older encoding that holds the text and
 // Legacy was asked for alone; with other kinds the text stays in UTF-8 then.
 func Apply(text, language string, seed uint64, what ...Kind) (Result, bool) {
 	d := damager{Rand: rand.New(rand.NewPCG(seed, 2)), language: language}

@@ -1,56 +1,52 @@
 package damage
 
-import (
-	"golang.org/x/text/encoding"
-	"golang.org/x/text/encoding/charmap"
-	"golang.org/x/text/encoding/unicode"
-)
+import "github.com/plurilex/plurilex/convert/charset"
 
-// charsets are the one-byte encodings in which texts of a language were kept.
-// Languages of the west of Europe are not in it.
-var charsets = map[string][]*charmap.Charmap{
-	"ar": {charmap.Windows1256, charmap.ISO8859_6},
-	"bg": {charmap.Windows1251, charmap.ISO8859_5},
-	"cs": {charmap.Windows1250, charmap.ISO8859_2},
-	"el": {charmap.Windows1253, charmap.ISO8859_7},
-	"et": {charmap.Windows1257, charmap.ISO8859_13, charmap.Windows1252},
-	"hr": {charmap.Windows1250, charmap.ISO8859_2},
-	"hu": {charmap.Windows1250, charmap.ISO8859_2},
-	"lt": {charmap.Windows1257, charmap.ISO8859_13},
-	"lv": {charmap.Windows1257, charmap.ISO8859_13},
-	"mt": {charmap.ISO8859_3},
-	"pl": {charmap.Windows1250, charmap.ISO8859_2},
-	"ro": {charmap.ISO8859_16, charmap.Windows1250},
-	"ru": {charmap.Windows1251, charmap.KOI8R, charmap.ISO8859_5},
-	"sk": {charmap.Windows1250, charmap.ISO8859_2},
-	"sl": {charmap.Windows1250, charmap.ISO8859_2},
-	"zh": {},
+// charsets are the encodings before Unicode in which texts of a language were
+// kept. Languages of the west of Europe are not in it.
+var charsets = map[string][]string{
+	"ar": {"windows-1256", "iso-8859-6"},
+	"bg": {"windows-1251", "iso-8859-5"},
+	"cs": {"windows-1250", "iso-8859-2"},
+	"el": {"windows-1253", "iso-8859-7"},
+	"et": {"windows-1257", "iso-8859-13", "windows-1252"},
+	"hr": {"windows-1250", "iso-8859-2"},
+	"hu": {"windows-1250", "iso-8859-2"},
+	"lt": {"windows-1257", "iso-8859-13"},
+	"lv": {"windows-1257", "iso-8859-13"},
+	"mt": {"iso-8859-3"},
+	"pl": {"windows-1250", "iso-8859-2"},
+	"ro": {"iso-8859-16", "windows-1250"},
+	"ru": {"windows-1251", "koi8-r", "iso-8859-5"},
+	"sk": {"windows-1250", "iso-8859-2"},
+	"sl": {"windows-1250", "iso-8859-2"},
+	"zh": {"gb18030"},
 }
 
-var western = []*charmap.Charmap{charmap.Windows1252, charmap.ISO8859_15, charmap.ISO8859_1}
+var western = []string{"windows-1252", "iso-8859-15", "iso-8859-1"}
 
 // encode makes bytes of a text. It is false when Legacy was asked for and no
 // encoding of the language holds the text: the bytes are UTF-8 then.
-func (d *damager) encode(s string) (data []byte, charset string, ok bool) {
-	as := func(e encoding.Encoding, name string) ([]byte, string, bool) {
-		out, err := e.NewEncoder().String(s)
-		return []byte(out), name, err == nil
+func (d *damager) encode(s string) (data []byte, name string, ok bool) {
+	as := func(name, s string) ([]byte, string, bool) {
+		data, ok := charset.Lookup(name).Encode(s)
+		return data, name, ok
 	}
 	switch {
 	case d.has[BOM]:
 		return []byte("\ufeff" + s), "utf-8", true
 	case d.has[UTF16LE]:
-		return as(unicode.UTF16(unicode.LittleEndian, unicode.UseBOM), "utf-16le")
+		return as("utf-16le", "\ufeff"+s)
 	case d.has[UTF16BE]:
-		return as(unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM), "utf-16be")
+		return as("utf-16be", s)
 	case d.has[Legacy]:
 		known, found := charsets[d.language]
 		if !found {
 			known = western
 		}
 		for _, i := range d.Perm(len(known)) {
-			if data, charset, ok = as(known[i], known[i].String()); ok {
-				return data, charset, true
+			if data, name, ok = as(known[i], s); ok {
+				return data, name, true
 			}
 		}
 		return []byte(s), "utf-8", false

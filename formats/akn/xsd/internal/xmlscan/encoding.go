@@ -4,12 +4,11 @@ import (
 	"bytes"
 	"io"
 	"regexp"
-	"slices"
 	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
 
-	"github.com/plurilex/plurilex/convert/source"
+	"github.com/plurilex/plurilex/convert/charset"
 )
 
 // encoding is how the document is stored.
@@ -80,15 +79,15 @@ type oneByteReader struct {
 
 // newOneByteReader makes a reader of a charset by its IANA name, or nil.
 func newOneByteReader(r io.Reader, name string) io.Reader {
-	i := slices.IndexFunc(source.Charsets(), func(known string) bool { return strings.EqualFold(known, name) })
-	if i < 0 {
+	c := charset.Lookup(name)
+	if c == nil || c.High() == nil {
 		return nil
 	}
-	var every [256]byte
-	for i := range every {
-		every[i] = byte(i)
+	table := make([]rune, 256)
+	for i := range table {
+		table[i], _ = c.Next([]byte{byte(i)})
 	}
-	return &oneByteReader{r, []rune(source.As(every[:], source.Charsets()[i]).String)}
+	return &oneByteReader{r, table}
 }
 
 func (o *oneByteReader) Read(p []byte) (int, error) {
@@ -99,7 +98,7 @@ func (o *oneByteReader) Read(p []byte) (int, error) {
 	n, err := o.r.Read(raw)
 	out := p[:0]
 	for _, c := range raw[:n] { // writing never overtakes reading: three bytes at most for one
-		if r := o.table[c]; r != utf8.RuneError {
+		if r := o.table[c]; r != charset.None {
 			out = utf8.AppendRune(out, r)
 		} else {
 			out = append(out, 0xFF)
