@@ -12,15 +12,19 @@ type Entry struct {
 	Text   string // mark, words and, of a division or annex, its heading
 }
 
+// Remark is the role of what a journal prints beside a text and no one counts
+// among its clauses: "(Text with EEA relevance)".
+const Remark = "remark"
+
 // Outline lists the clauses of the expression in document order, as a person
 // would write them down: the heading of a division or annex is part of its
-// entry, and parts without words of their own have none.
+// entry, and remarks and parts without words of their own have none.
 func (e *Expression) Outline() []Entry {
 	var out []Entry
 	for _, c := range e.Clauses() {
 		n := c.Node
 		headed := c.Parent != nil && (c.Parent.Kind.Division() || c.Parent.Kind == Annex)
-		if headed && (n.Kind == Heading || n.Kind == Subheading) && slices.Contains(c.Parent.Children, n) {
+		if headed && (n.Kind == Heading || n.Kind == Subheading) && slices.Contains(c.Parent.Children, n) || n.Kind == Text && n.Role == Remark {
 			continue
 		}
 		words := []string{n.Num, n.Plain()}

@@ -77,6 +77,7 @@ type Parts struct {
 	Groups       []string `toml:"groups"`        // "on behalf of the"
 	DoneAt       []string `toml:"done_at"`       // "Done at Brussels,"
 	Binding      []string `toml:"binding"`       // the sentence that ends a regulation
+	Remarks      []string `toml:"remarks"`       // what the Official Journal prints in brackets below a title: "Text with EEA relevance"
 	Preambular   []string `toml:"preambular"`    // first words of preambular paragraphs of the United Nations
 	Operative    []string `toml:"operative"`     // first words of their operative paragraphs
 }

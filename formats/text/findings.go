@@ -147,7 +147,7 @@ func (r *run) aboutText() {
 			clauses++
 			r.inSequence(n, ancestors, sequences)
 		case document.Text:
-			if len(ancestors) > 1 && ancestors[len(ancestors)-1].Kind == document.Preface {
+			if len(ancestors) > 1 && ancestors[len(ancestors)-1].Kind == document.Preface && n.Role != document.Remark {
 				r.report(codeUnplaced, n.Span, n.ID, "this block of the preface is none of its known parts", clip(n.Plain()))
 			}
 		case document.Note:

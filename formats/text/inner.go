@@ -191,11 +191,16 @@ func inside(s string, o *openings) []int {
 	var all []int
 	done := false // the place and date have been seen
 	last := rune(0)
+	remark := false // one in brackets has just ended
 	for i := 0; i < len(s); {
 		// i is the start of a word.
 		n := wordAt(s[i:])
-		if i > 0 && (begins(s, i, n, last, o, &done) || dashed != "" && strings.HasPrefix(s[i:], dashed)) {
+		end := o.remarkAt(s, i)
+		if i > 0 && (end > 0 || remark || begins(s, i, n, last, o, &done) || dashed != "" && strings.HasPrefix(s[i:], dashed)) {
 			all = append(all, i)
+		}
+		if remark = end > 0; remark {
+			n = end - i
 		}
 		last, _ = utf8.DecodeLastRuneInString(s[i : i+n])
 		i += n

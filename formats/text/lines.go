@@ -203,7 +203,12 @@ type layout struct {
 	width    int32 // runes of a full line, when wrapped
 	gap      int16 // blank lines between two lines of one paragraph
 	sameGaps bool  // nearly every line is followed by the same number of blank lines
+	parted   bool  // lines follow each other, and blank lines part what they belong to
 }
+
+// partedLines is how many lines a part between blank lines has at most on the
+// average, where blank lines part what belongs together.
+const partedLines = 16
 
 // learn measures the lines of a text. In a markup, where most lines are blocks,
 // only the longest can say how wide they are.
@@ -247,6 +252,7 @@ func learn(lines []line, blocks bool) layout {
 			l.gap = int16(g)
 		}
 	}
+	l.parted = l.wrapped && l.sameGaps && l.gap == 0 && (pairs-gaps[0])*partedLines >= pairs
 	return l
 }
 
@@ -385,6 +391,8 @@ func (l layout) score(s string, prev, cur *line) float32 {
 	case !l.wrapped && !cur.page:
 		v += 2.5
 	case cur.page:
+	case l.parted && gap == 0:
+		v -= 1.5
 	case l.sameGaps && gap == l.gap:
 	case l.sameGaps && gap < l.gap:
 		v -= 1

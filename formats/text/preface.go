@@ -27,6 +27,7 @@ type item struct {
 	caps   bool
 	tagged bool // a template tag stands before it
 	office bool // it names who holds an office: "Rapporteur: Ada Brook"
+	remark bool // of the Official Journal, in brackets
 	num    int  // where the number that it begins with ends: "73/7.", "1."
 }
 
@@ -61,6 +62,9 @@ func (b *builder) front(blocks []block) {
 			n = b.node(it.kind, &it.block)
 		}
 		n.Role = it.role
+		if it.remark {
+			n.Kind = document.Text
+		}
 		b.add(preface, n)
 	}
 }
@@ -222,6 +226,9 @@ func (b *builder) byContent(items []*item) {
 		case it.kind != document.Text:
 		case it.dated && it.dates == 1 && it.ids > 0 && it.words <= 1:
 			it.kind = document.DateLine // "14.4.2020 - (2020/2616(RSP))"
+		case ln.says&saysRemark != 0:
+			// No title; what it is among the nodes is said when all are known.
+			it.kind, it.role, it.remark = document.Formula, document.Remark, true
 		case it.words == 0 && it.proc:
 			it.kind = document.Procedure
 		case isJournalNumber(b.blockText(&it.block)):
@@ -560,7 +567,7 @@ func (b *builder) isMast(it *item) bool {
 func (b *builder) merge(items []*item) []*item {
 	var out []*item
 	for _, it := range items {
-		if n := len(out); n > 0 && it.kind == out[n-1].kind && it.first >= out[n-1].last && !it.tagged && it.from == 0 && out[n-1].to == 0 {
+		if n := len(out); n > 0 && it.kind == out[n-1].kind && it.first >= out[n-1].last && !it.tagged && it.remark == out[n-1].remark && it.from == 0 && out[n-1].to == 0 {
 			last := out[n-1]
 			one := it.kind == document.Formula ||
 				it.kind == document.DateLine && last.dates == 0 ||

@@ -98,6 +98,9 @@ func (ln *line) prepare(s string, sc script, o *openings, p *language.Pack) {
 	if ln.number.n == 0 && says == 0 && ln.division.kind == document.Invalid {
 		ln.division = designationInWords(s, ln, o)
 	}
+	if says == 0 && o.remarkAt(s, ln.start) == ln.end {
+		says, end = saysRemark, ln.end
+	}
 	if says == 0 && ln.form&endsComma != 0 && ln.runes <= longestAuthor {
 		says, end = authorAfter(s, ln, o)
 	}

@@ -50,7 +50,7 @@ type Profile struct {
 type Sign struct {
 	Identifier string `toml:"identifier"` // scheme of a number in the text's first lines
 	Entity     string `toml:"entity"`     // key of the institution that acts
-	Part       string `toml:"part"`       // words that open a part: "citation", "recitals-lead", "preambular", "formula"; "anaphora" for blocks one after the other that open with the same words
+	Part       string `toml:"part"`       // words that open a part: "citation", "recitals-lead", "preambular", "formula", "binding"; "anaphora" for blocks one after the other that open with the same words
 	Division   string `toml:"division"`   // a designation: "article"
 	Mark       string `toml:"mark"`       // how clauses are numbered: "A."
 	Weight     int    `toml:"weight"`
@@ -229,7 +229,7 @@ func firstWords(s string) string {
 
 // parts are the names that signs have for what lines say.
 var parts = map[string]sign{
-	"recitals-lead": saysLead, "preambular": saysPreambular, "formula": saysFormula, "operative": saysOperative, "recital": saysRecital,
+	"recitals-lead": saysLead, "preambular": saysPreambular, "formula": saysFormula, "binding": saysBinding, "operative": saysOperative, "recital": saysRecital,
 }
 
 // score is how much of the evidence speaks for the profile.

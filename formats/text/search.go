@@ -196,7 +196,8 @@ type search struct {
 	lines   []line
 	profile *Profile
 	calls   *calls
-	wrapped bool // lines are broken within sentences
+	wrapped bool  // lines are broken within sentences
+	width   int32 // of a full line then
 
 	steps steps
 	ways  ways    // to the line that is looked at
@@ -438,6 +439,9 @@ const costLeaving = 6
 // its page though its last line had not ended.
 const costTorn = 2.5
 
+// full reports whether a line is broken because it is as wide as lines are.
+func (f *search) full(ln *line) bool { return f.wrapped && ln.runes*10 >= f.width*8 }
+
 // midway reports whether the line before has not ended what it says.
 func (f *search) midway(st *state) bool {
 	switch st.open {
@@ -564,6 +568,9 @@ func (f *search) goOn(st *state, ln *line) {
 	}
 	if st.phase == inPreface && ln.form&alone != 0 && f.s[ln.start] == '(' {
 		cost += 4 // the number of a procedure below the title
+	}
+	if st.phase == inPreface && (ln.says&saysRemark != 0 || f.prev != nil && f.prev.says&saysRemark != 0) {
+		cost += 4
 	}
 	switch st.open {
 	case division:
@@ -887,7 +894,7 @@ func (f *search) unnumbered(st *state, ln *line, start float32) {
 			cost += costLatePreface
 		}
 		switch {
-		case ln.says&saysTitle != 0:
+		case ln.says&(saysTitle|saysRemark) != 0:
 			cost = start * 0.3
 		case ln.says&(saysAuthor|saysCitation|saysLead|saysFormula) != 0:
 			cost += 1.5
@@ -1019,7 +1026,7 @@ func (f *search) unnumbered(st *state, ln *line, start float32) {
 			n := next
 			n.open = text
 			cost := start + 0.5
-			if f.prev != nil && f.prev.form&endsFull == 0 || ln.form&allCaps != 0 || isShort {
+			if f.prev != nil && f.prev.form&endsFull == 0 || ln.form&allCaps != 0 || isShort && !f.full(ln) {
 				cost += 2.5
 			}
 			f.put(cost, text, -1, &n)

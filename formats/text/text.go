@@ -136,7 +136,7 @@ func read(ctx context.Context, in *convert.Input) (*run, error) {
 	}
 	calls := findCalls(r.text.String, r.lines)
 	ahead(r.lines, calls)
-	r.search = &search{s: r.text.String, lines: r.lines, profile: r.profile, calls: calls, wrapped: r.layout.wrapped}
+	r.search = &search{s: r.text.String, lines: r.lines, profile: r.profile, calls: calls, wrapped: r.layout.wrapped, width: r.layout.width}
 	if r.path, err = r.search.run(ctx); err != nil {
 		return nil, err
 	}

@@ -26,6 +26,7 @@ const (
 	saysGroup
 	saysDone
 	saysBinding
+	saysRemark // "(Text with EEA relevance)"
 	saysPreambular
 	saysOperative
 	saysPart
@@ -76,6 +77,7 @@ func openingsOf(p *language.Pack) *openings {
 		o.add(saysGroup, p.Parts.Groups...)
 		o.add(saysDone, p.Parts.DoneAt...)
 		o.add(saysBinding, p.Parts.Binding...)
+		o.add(saysRemark, p.Parts.Remarks...)
 		o.add(saysPreambular, p.Parts.Preambular...)
 		o.add(saysOperative, p.Parts.Operative...)
 		for _, d := range []struct {
@@ -185,4 +187,17 @@ func (o *openings) at(s string, from int) (says sign, end int) {
 		}
 	}
 	return says, end
+}
+
+// remarkAt is where a remark of the Official Journal in brackets ends that
+// begins at an offset of s, or 0.
+func (o *openings) remarkAt(s string, from int) int {
+	if from >= len(s) || s[from] != '(' {
+		return 0
+	}
+	says, end := o.at(s, from+1)
+	if says&saysRemark == 0 || end >= len(s) || s[end] != ')' {
+		return 0
+	}
+	return end + 1
 }
