@@ -1,6 +1,7 @@
 package text
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -550,7 +551,11 @@ func (c *cleaner) box() {
 func (c *cleaner) navigation() {
 	const head, words, unspacedRunes = 16, 5, 8
 	last, known := -1, false
-	for i := range min(len(c.lines), head) {
+	// What stands above the line in which a site names itself is its own, too.
+	named := slices.IndexFunc(c.lines[:min(len(c.lines), head/3)], func(ln line) bool {
+		return ln.omit == siteChrome && strings.Contains(c.s[ln.start:ln.end], "EUR-Lex")
+	})
+	for i := max(named, 0); i < min(len(c.lines), head); i++ {
 		ln, s := &c.lines[i], c.at(i)
 		if ln.omit == "" && isBar(s) {
 			ln.omit = siteChrome
@@ -565,9 +570,9 @@ func (c *cleaner) navigation() {
 			continue
 		}
 		fields := strings.Fields(s)
-		named := len(fields) == 2 && len(fields[1]) >= 10 && isCelex(fields[1])
+		celex := len(fields) == 2 && len(fields[1]) >= 10 && isCelex(fields[1])
 		first, _ := utf8.DecodeRuneInString(s)
-		if !named && (len(fields) > words || unspaced(first) && ln.runes > unspacedRunes || ln.form&(endsFull|endsComma|allCaps) != 0 || strings.ContainsAny(s, "0123456789:()")) {
+		if !celex && (len(fields) > words || unspaced(first) && ln.runes > unspacedRunes || ln.form&(endsFull|endsComma|allCaps) != 0 || strings.ContainsAny(s, "0123456789:()")) {
 			break
 		}
 	}
