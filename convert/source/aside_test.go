@@ -28,7 +28,7 @@ func TestAside(t *testing.T) {
 		{"without content", `<p>` + long + `<input hidden><div hidden/>kept`, nil},
 		{"more hidden than not", `<p>Article 1<div style="display:none">` + long + `</div><nav>Home</nav>`, []string{"Home"}},
 	} {
-		text, _ := Decode([]byte("<html><body>"+c.in+"</body></html>"), nil).WithoutMarkup()
+		text, _, _ := Decode([]byte("<html><body>"+c.in+"</body></html>"), nil).WithoutMarkup(nil)
 		var got []string
 		for _, r := range text.Aside {
 			if s := strings.Join(strings.Fields(text.String[r.Start:r.End]), " "); s != "" {
@@ -39,7 +39,7 @@ func TestAside(t *testing.T) {
 			t.Errorf("%s: %q, want %q", c.name, got, c.want)
 		}
 	}
-	if text, _ := Decode([]byte("<?xml version='1.0'?><act><nav>Article 1</nav></act>"), nil).WithoutMarkup(); len(text.Aside) > 0 {
+	if text, _, _ := Decode([]byte("<?xml version='1.0'?><act><nav>Article 1</nav></act>"), nil).WithoutMarkup(nil); len(text.Aside) > 0 {
 		t.Errorf("an element of a format that is no web page stands aside")
 	}
 }

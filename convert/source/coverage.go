@@ -32,8 +32,11 @@ func Coverage(e *document.Expression, raw []byte) error {
 		return fmt.Errorf("the source has %d bytes, the expression was read from %d", len(raw), e.Source.Size)
 	}
 	c := coverage{text: As(raw, e.Source.Encoding)}
+	if n := c.text.Raw(0); n <= 4 {
+		c.mark = n
+	}
 	if e.Source.MediaType == HTML {
-		c.text, _ = c.text.WithoutMarkup()
+		c.text, _, _ = c.text.WithoutMarkup(nil)
 	}
 	c.collect(e)
 	c.check()
@@ -48,6 +51,7 @@ type leaf struct {
 
 type coverage struct {
 	text     *Text
+	mark     int // length of the byte order mark
 	leaves   []leaf
 	problems []error
 }
@@ -84,10 +88,7 @@ func (c *coverage) collect(e *document.Expression) {
 }
 
 func (c *coverage) check() {
-	done := 0
-	if n := c.text.Raw(0); n <= 4 && c.text.size > 0 {
-		done = n // the byte order mark
-	}
+	done := c.mark
 	for _, l := range c.leaves {
 		if l.span.Start < done {
 			c.fault(l.span.Start, "%s (%s) begins inside what stands before it", l.what, clip(l.text))

@@ -3,7 +3,9 @@ package source
 import (
 	"html"
 	"sort"
+	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/plurilex/plurilex/convert/diag"
@@ -16,7 +18,8 @@ func (t *Text) Markup() bool {
 		return false
 	}
 	head = strings.ToLower(head)
-	for _, sign := range []string{"<?xml", "<!doctype", "<html", "<head", "<body", "xmlns"} {
+	// A page, or a part of one.
+	for _, sign := range []string{"<?xml", "<!doctype", "<html", "<head", "<body", "xmlns", "<div", "<table", "<p>", "<p "} {
 		if strings.Contains(head, sign) {
 			return true
 		}
@@ -31,17 +34,58 @@ var inline = map[string]bool{
 	"code": true, "del": true, "dfn": true, "em": true, "font": true, "i": true, "img": true, "ins": true,
 	"kbd": true, "mark": true, "q": true, "s": true, "samp": true, "small": true, "span": true, "strike": true,
 	"strong": true, "sub": true, "sup": true, "tt": true, "u": true, "var": true, "wbr": true, "ref": true, "date": true,
+
+	// Of Formex.
+	"ht": true, "ft": true, "ie": true, "ind": true, "expr": true, "over": true, "exponent": true,
+	"formula": true, "quot.start": true, "quot.end": true, "ref.doc": true, "ref.doc.oj": true, "ref.doc.ecr": true,
+}
+
+// printed is the character that an element stands for which has no content:
+// Formex gives the code of a quotation mark. It is "" for all others.
+func printed(name string, tag string) string {
+	if name != "quot.start" && name != "quot.end" {
+		return ""
+	}
+	code, err := strconv.ParseUint(attribute(tag, "code"), 16, 32)
+	if r := rune(code); err == nil && r > ' ' && utf8.ValidRune(r) && !unicode.IsSpace(r) && !unicode.IsControl(r) && r != 0xad {
+		return string(r)
+	}
+	return ""
+}
+
+// Tag is a tag of the markup that the reader of a text asked for.
+type Tag struct {
+	Name  string // in lower case and without a prefix
+	End   bool   // it ends an element
+	Empty bool   // it begins an element and ends it
+	At    int    // where it stood, an offset in the text without markup
+	text  string
+}
+
+// Attribute is the value of an attribute, its name in lower case, or "".
+func (t Tag) Attribute(name string) string { return attribute(t.text, name) }
+
+// attribute is the value of an attribute of a start tag, its character references
+// resolved, or "".
+func attribute(tag, name string) string {
+	for key, value := range attributes(tag) {
+		if strings.EqualFold(key, name) {
+			return html.UnescapeString(value)
+		}
+	}
+	return ""
 }
 
 // unread names the elements whose content nobody reads.
-var unread = map[string]bool{"head": true, "script": true, "style": true, "template": true}
+var unread = map[string]bool{"head": true, "script": true, "style": true, "template": true, "bib.instance": true}
 
 // WithoutMarkup is the text without its tags, comments and scripts, and with
 // its character references resolved; a block of the markup is a
 // paragraph and a rule a page end. Aside says which of it stands beside what the
 // page is about. It
-// returns also what was taken out. The bytes stay those of t.
-func (t *Text) WithoutMarkup() (*Text, []diag.Span) {
+// returns also what was taken out, and the tags that are wanted, by the name of
+// the element and all of the tag; wanted may be nil. The bytes stay those of t.
+func (t *Text) WithoutMarkup(wanted func(name, tag string) bool) (*Text, []diag.Span, []Tag) {
 	s := t.String
 	e := &edited{base: t}
 	tags := tagReader{s: s, open: map[string]bool{}}
@@ -49,6 +93,7 @@ func (t *Text) WithoutMarkup() (*Text, []diag.Span) {
 	var out strings.Builder
 	out.Grow(len(s))
 	var gone []diag.Span
+	var kept []Tag
 	lineEnds := func(n int) string {
 		have := 0
 		for o := out.String(); have < n && have < len(o) && o[len(o)-1-have] == '\n'; {
@@ -66,16 +111,28 @@ func (t *Text) WithoutMarkup() (*Text, []diag.Span) {
 			if n == 0 {
 				break
 			}
+			if says := printed(name, s[i:i+n]); says != "" {
+				e.pieces = append(e.pieces, edit{out.Len(), i, false})
+				out.WriteString(says)
+				i += n
+				e.pieces = append(e.pieces, edit{out.Len(), i, true})
+				continue
+			}
 			e.pieces = append(e.pieces, edit{out.Len(), i, false})
 			switch {
 			case name == "br":
 				out.WriteString(lineEnds(1))
 			case name == "hr":
 				out.WriteString("\n\f\n")
+			case name == "note" && s[i+n-2] == '/':
+				// The call of a note, whose words stand elsewhere.
 			case name != "" && !inline[name]:
 				out.WriteString(lineEnds(2))
 			}
 			page.tag(s[i:i+n], name, out.Len())
+			if wanted != nil && name != "" && wanted(name, s[i:i+n]) {
+				kept = append(kept, Tag{Name: name, End: s[i+1] == '/', Empty: s[i+n-2] == '/', At: out.Len(), text: s[i : i+n]})
+			}
 			gone = append(gone, t.Span(i, i+n))
 			i += n
 			e.pieces = append(e.pieces, edit{out.Len(), i, true})
@@ -106,7 +163,7 @@ func (t *Text) WithoutMarkup() (*Text, []diag.Span) {
 	return &Text{
 		String: out.String(), Charset: t.Charset, Language: t.Language, Marked: t.Marked, Label: t.Label, Doubtful: t.Doubtful, Invalid: t.Invalid,
 		Aside: page.found(out.String()), size: t.size, back: e, base: t,
-	}, gone
+	}, gone, kept
 }
 
 // tagReader reads tags. It remembers what has no end, so that nothing is looked
@@ -135,6 +192,12 @@ func (t *tagReader) tag(s string) (int, string) {
 		i++
 	}
 	if i >= len(s) || !(s[i] == '!' || s[i] == '?' || s[i]|0x20 >= 'a' && s[i]|0x20 <= 'z') {
+		return 0, ""
+	}
+	if s[i] == '?' {
+		if end := closing(s[i:]); end >= 0 {
+			return i + end + 1, "" // an instruction is no block
+		}
 		return 0, ""
 	}
 	k := i

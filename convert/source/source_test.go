@@ -208,7 +208,7 @@ func TestMislabelled(t *testing.T) {
 		if l := text.Label; l.Charset != "" && charset.Lookup(data[l.Span.Start:l.Span.End]).Name != l.Charset {
 			t.Errorf("%q: the label is not at %v", data, l.Span)
 		}
-		if stripped, _ := text.WithoutMarkup(); stripped.Mislabelled([]byte(data)) != want {
+		if stripped, _, _ := text.WithoutMarkup(nil); stripped.Mislabelled([]byte(data)) != want {
 			t.Errorf("%q: not so without markup", data)
 		}
 	}
@@ -359,9 +359,14 @@ func TestWithoutMarkup(t *testing.T) {
 		"less than":      {"<p>3 < 4</p>", "3 < 4"},
 		"quoted >":       {"<p><img alt='a>b'>c</p>", "c"},
 		"prefixed names": {"<x:p>a</x:p><x:b>b</x:b>", "a\n\nb"},
+		"instruction":    {"<P>a<?PAGE NO='>'?> b</P>", "a b"},
+		"record":         {"<ACT><BIB.INSTANCE><YEAR>2016</YEAR></BIB.INSTANCE><P>a</P></ACT>", "a"},
+		"quotation":      {"<P>a <QUOT.START CODE=\"201E\" ID='q'/>b<QUOT.END CODE='201C'/>.</P>", "a „b“."},
+		"no quotation":   {"<P>a<QUOT.START CODE=\"20\"/><QUOT.END CODE=\"x\"/><QUOT.END/>b</P>", "ab"},
+		"call of a note": {"<P>a <NOTE NOTE.REF='E1'/>b</P>", "a b"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			text, gone := Decode([]byte(c.in), nil).WithoutMarkup()
+			text, gone, _ := Decode([]byte(c.in), nil).WithoutMarkup(nil)
 			if got := strings.Trim(text.String, "\n"); got != c.want {
 				t.Errorf("got %q, want %q", got, c.want)
 			}
@@ -376,10 +381,35 @@ func TestWithoutMarkup(t *testing.T) {
 					continue
 				}
 				from := c.in[text.Raw(i):]
-				if !strings.HasPrefix(from, string(r)) && !strings.HasPrefix(from, "&") {
+				if !strings.HasPrefix(from, string(r)) && !strings.HasPrefix(from, "&") && !strings.HasPrefix(from, "<QUOT.") {
 					t.Errorf("%q at %d came from %q", r, i, from[:min(len(from), 8)])
 				}
 			}
 		})
+	}
+}
+
+func TestTags(t *testing.T) {
+	in := `<html><table border=1><tr><TD class="a &amp; b" Rowspan='2' x>c</td><x:td/></table>`
+	text, _, tags := Decode([]byte(in), nil).WithoutMarkup(func(name, _ string) bool { return name == "td" })
+	if len(tags) != 3 {
+		t.Fatalf("%d tags", len(tags))
+	}
+	td := tags[0]
+	if td.Name != "td" || td.End || td.Empty || text.String[td.At:] != "c\n\n" {
+		t.Errorf("the first is %+v", td)
+	}
+	for name, want := range map[string]string{"class": "a & b", "rowspan": "2", "x": "", "colspan": ""} {
+		if got := td.Attribute(name); got != want {
+			t.Errorf("%s is %q, want %q", name, got, want)
+		}
+	}
+	if !tags[1].End || !tags[2].Empty || tags[2].Name != "td" {
+		t.Errorf("the others are %+v", tags[1:])
+	}
+	for _, broken := range []string{"<a", "<a ", "<a =", "<a =>", "<a b='", "<a b", "<a '>", "<a //=/>"} {
+		if got := attribute(broken, "c"); got != "" {
+			t.Errorf("%s has %q", broken, got)
+		}
 	}
 }

@@ -92,7 +92,7 @@ func (r *run) build() {
 	blocks = b.withoutLinks(blocks)
 	for i := 0; i < len(blocks); {
 		n := i
-		for n < len(blocks) && (blocks[n].label == prefaceText || n == i && blocks[n].label == another) {
+		for n < len(blocks) && (blocks[n].label == prefaceText || blocks[n].label == row && blocks[n].phase == inPreface || n == i && blocks[n].label == another) {
 			n++
 		}
 		if n == i {

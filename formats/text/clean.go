@@ -181,7 +181,7 @@ type cleaner struct {
 // What is left out depends on the shape of lines and on repetition, not on words.
 func (c *cleaner) clean() {
 	for i := range c.lines {
-		if c.lines[i].omit == "" {
+		if c.lines[i].omit == "" && c.lines[i].row == 0 {
 			c.lines[i].omit = c.shape(&c.lines[i])
 		}
 	}
@@ -495,6 +495,7 @@ func (c *cleaner) box() {
 				downloads = i
 			}
 			c.site = true
+		case c.lines[i].row != 0:
 		case start < 0 && isLabelled(s):
 			start, end = i, i
 		case start >= 0 && i-end <= 3 && (isLabel(s) || isMinutes(s) || isLabelled(s)):
@@ -557,6 +558,9 @@ func (c *cleaner) navigation() {
 	})
 	for i := max(named, 0); i < min(len(c.lines), head); i++ {
 		ln, s := &c.lines[i], c.at(i)
+		if ln.row != 0 {
+			break
+		}
 		if ln.omit == "" && isBar(s) {
 			ln.omit = siteChrome
 			known = true
@@ -652,7 +656,7 @@ func isCelex(s string) bool {
 func (c *cleaner) masthead() {
 	plain := func(i, words int) bool {
 		ln := &c.lines[i]
-		return ln.omit == "" && ln.runes < 60 && len(strings.Fields(c.at(i))) <= words && !strings.ContainsAny(c.at(i), "0123456789:,;")
+		return ln.omit == "" && ln.row == 0 && ln.runes < 60 && len(strings.Fields(c.at(i))) <= words && !strings.ContainsAny(c.at(i), "0123456789:,;")
 	}
 	for i := range min(len(c.lines), 24) {
 		s := c.at(i)
@@ -729,7 +733,7 @@ func isIdentifierLine(s string) bool {
 func (c *cleaner) between() {
 	for i := range c.lines {
 		ln := &c.lines[i]
-		if ln.omit != "" || ln.runes > 60 {
+		if ln.omit != "" || ln.runes > 60 || ln.row != 0 {
 			continue
 		}
 		if (i == 0 || ln.page || i+1 == len(c.lines) || c.lines[i+1].page) && isPageInWords(c.at(i)) {
@@ -802,7 +806,7 @@ func (c *cleaner) repeats() {
 	}
 	for i := range c.lines {
 		ln := &c.lines[i]
-		if ln.omit != "" || ln.runes > longestFurniture {
+		if ln.omit != "" || ln.runes > longestFurniture || ln.row != 0 {
 			continue
 		}
 		k := withoutDigits(c.at(i))
@@ -818,7 +822,7 @@ func (c *cleaner) repeats() {
 	}
 	for i := range c.lines {
 		ln := &c.lines[i]
-		if ln.omit != "" || ln.runes > longestFurniture {
+		if ln.omit != "" || ln.runes > longestFurniture || ln.row != 0 {
 			continue
 		}
 		f := found[withoutDigits(c.at(i))]
@@ -868,7 +872,7 @@ func withoutDigits(s string) string {
 func (c *cleaner) contentsLists() {
 	run := 0
 	for i := 0; i <= len(c.lines); i++ {
-		if i < len(c.lines) && isLeader(c.at(i)) {
+		if i < len(c.lines) && c.lines[i].row == 0 && isLeader(c.at(i)) {
 			run++
 			continue
 		}

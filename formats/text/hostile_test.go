@@ -48,6 +48,18 @@ func hostile(n int) map[string][]byte {
 		"no rows":           repeat("(a)\tb\n"),
 		"one row":           repeat("a\t"),
 		"uneven rows":       repeat("a\tb\nc\td\te\n"),
+		"cells":             append([]byte("<html><table>"), repeat("<td>a")...),
+		"rows of markup":    append([]byte("<html><table>"), repeat("<tr><td>a<td>b")...),
+		"deep tables":       append([]byte("<html>"), repeat("<table><tr><td>a<td>b<tr><td>c<td>")...),
+		"tables in rows":    append([]byte("<html><table>"), repeat("<tr><td><table><tr><td>a<td>b<tr><td>c<td>d</table><td>e")...),
+		"tables":            append([]byte("<html>"), repeat("<table><tr><th>a<th>b<tr><td>1<td>2</table>")...),
+		"wide spans":        append([]byte("<html><table>"), repeat("<tr><td colspan=1000000>a<td rowspan=1000000>b")...),
+		"spans of spans":    append([]byte("<html><table>"), repeat("<tr><td colspan=200 rowspan=99>a<td>b")...),
+		"blank cells":       append([]byte("<html><table><tr><td>a<td>b<tr>"), repeat("<td></td>")...),
+		"text in tables":    append([]byte("<html><table border=1><tr><td>a<td>b"), repeat("<tr>c<td>d</td>e<td>f")...),
+		"ends of tables":    append([]byte("<html>"), repeat("</td></tr></table>")...),
+		"paragraphs in one": append([]byte("<html><table border=1><tr><td>a<td>b<tr><td>c<td>"), repeat("<p>(a)<p>d")...),
+		"formex":            append([]byte("<?xml?><ACT>"), repeat("<TBL><CORPUS><ROW><CELL>a<CELL/></ROW></CORPUS></TBL><NP><NO.P>(1)</NO.P>")...),
 		"numbers that grow": []byte("1" + strings.Repeat("0", n)),
 	}
 }

@@ -25,6 +25,7 @@ type line struct {
 	inner      bool    // it begins inside a line of the source
 	second     bool    // it does with a number that follows another, or words
 	row        int32   // one more than its index among the rows of tables; 0 when it is none
+	grid       bool    // it is a row of a table of the markup
 	number     numeral // what it begins with; none when number.n is 0
 	counted    bool    // its number is bare and one of many that count; see countBare
 	says       sign    // what its words say, those after its number when it has one
@@ -221,7 +222,7 @@ func learn(lines []line, blocks bool) layout {
 	gaps := [4]int{}
 	n := 0
 	for i := range lines {
-		if lines[i].omit != "" {
+		if lines[i].omit != "" || lines[i].row != 0 {
 			continue
 		}
 		lengths[n] = lines[i].runes

@@ -35,6 +35,10 @@ type item struct {
 func (b *builder) front(blocks []block) {
 	var items []*item
 	for i := range blocks {
+		if blocks[i].label == row {
+			items = append(items, &item{block: blocks[i], kind: document.Row})
+			continue
+		}
 		items = append(items, b.cutTitle(&blocks[i])...)
 	}
 	b.byContent(items)
@@ -44,13 +48,17 @@ func (b *builder) front(blocks []block) {
 	if len(items) == 0 {
 		return
 	}
-	var preface *document.Node
+	b.preface = nil
 	for _, it := range items {
 		if it.kind == document.Invalid {
 			continue
 		}
-		if preface == nil {
-			preface = b.add(b.root, &document.Node{Kind: document.Preface})
+		if b.preface == nil {
+			b.preface = b.add(b.root, &document.Node{Kind: document.Preface})
+		}
+		if it.kind == document.Row {
+			b.row(&it.block)
+			continue
 		}
 		var n *document.Node
 		if it.num > 0 {
@@ -65,7 +73,7 @@ func (b *builder) front(blocks []block) {
 		if it.remark {
 			n.Kind = document.Text
 		}
-		b.add(preface, n)
+		b.add(b.preface, n)
 	}
 }
 

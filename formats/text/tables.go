@@ -10,13 +10,30 @@ import (
 )
 
 // tableRow is a line that is a row of a table: its cells stand between tabs,
-// bars or wide gaps.
+// bars or wide gaps, or in elements of the markup.
 type tableRow struct {
-	table  int      // rows of one table have the same number
-	header bool     // it names the columns
-	cells  [][2]int // offsets in the text; the same twice for an empty cell
-	bars   []int    // offsets of the bars
+	table   int  // rows of one table have the same number
+	caption bool // its only cell is the name of the table
+	cells   []tableCell
+	bars    []int // offsets of the bars
 }
+
+// tableCell is a range of the text, empty when start and end are the same.
+type tableCell struct {
+	start, end    int
+	columns, rows int // that it spans; 0 means 1
+	header        bool
+	parts         []cellPart // what it holds, when that is not one paragraph
+}
+
+// cellPart is a paragraph of a cell, or a table in it.
+type cellPart struct {
+	start, end int
+	marked     bool // the mark that it begins with stands apart
+	rows       []tableRow
+}
+
+func (c *tableCell) empty() bool { return c.start == c.end }
 
 // How the columns of a table are held apart.
 const (
@@ -36,14 +53,16 @@ const (
 
 // findTables finds the lines that are rows of tables: next to each other, with
 // the same number of cells. Rows are told by their number in line.row, which is
-// one more than the index in the result. What numbers or dashes begin is a list,
-// whatever stands after them.
-func findTables(s string, lines []line, sc script, o *openings) []tableRow {
-	var all []tableRow
+// one more than the index in the result; those that are known already are all.
+// What numbers or dashes begin is a list, whatever stands after them.
+func findTables(s string, lines []line, all []tableRow, sc script, o *openings) []tableRow {
 	tables := 0
+	if n := len(all); n > 0 {
+		tables = all[n-1].table
+	}
 	for i := 0; i < len(lines); {
 		next := i + 1
-		if lines[i].omit != "" || !mayBeRow(s, &lines[i]) {
+		if lines[i].omit != "" || lines[i].row != 0 || !mayBeRow(s, &lines[i]) {
 			i = next
 			continue
 		}
@@ -57,7 +76,7 @@ func findTables(s string, lines []line, sc script, o *openings) []tableRow {
 				continue
 			}
 			tables++
-			rows[0].header = headsColumns(s, rows, sc)
+			headsColumns(s, rows, sc)
 			for k := range rows {
 				rows[k].table = tables
 				all = append(all, rows[k])
@@ -93,6 +112,9 @@ func rowsFrom(s string, lines []line, i, sep int) (at []int, rows []tableRow) {
 			}
 			break
 		}
+		if ln.row != 0 {
+			break
+		}
 		if sep == byBars && len(rows) > 0 && isBarRule(s[ln.start:ln.end]) {
 			continue
 		}
@@ -123,7 +145,7 @@ func rowsFrom(s string, lines []line, i, sep int) (at []int, rows []tableRow) {
 }
 
 func emptyColumn(rows []tableRow, c int) bool {
-	return !slices.ContainsFunc(rows, func(r tableRow) bool { return r.cells[c][0] < r.cells[c][1] })
+	return !slices.ContainsFunc(rows, func(r tableRow) bool { return !r.cells[c].empty() })
 }
 
 // isBarRule reports whether a line only draws what is below the first row:
@@ -138,7 +160,7 @@ func readRow(s string, ln *line, sep int) tableRow {
 	var row tableRow
 	cell := func(from, to int) {
 		from, to = trim(s, from, to)
-		row.cells = append(row.cells, [2]int{from, max(from, to)})
+		row.cells = append(row.cells, tableCell{start: from, end: max(from, to)})
 	}
 	from, to := ln.start, ln.end
 	switch sep {
@@ -206,27 +228,23 @@ func isTable(s string, rows []tableRow, sep int, sc script, o *openings) bool {
 	if columns < 2 {
 		return false
 	}
-	filled, marked, numbered, divided, paged := 0, 0, 0, 0, 0
+	filled, marked, divided, paged := 0, 0, 0, 0
 	for i := range rows {
 		first, last := rows[i].cells[0], rows[i].cells[columns-1]
 		for _, c := range rows[i].cells {
-			if c[0] < c[1] {
+			if !c.empty() {
 				filled++
 			}
 		}
-		if m, ok := readNumeral(s, first[0], first[1], sc); ok && m.rest >= first[1] {
-			if strong(m.readings[0]) {
-				marked++
-			} else if i > 0 || m.readings[0].series == decimals {
-				numbered++
-			}
+		if markOf(s, &first, sc) == clauseMark {
+			marked++
 		}
-		if first[0] < first[1] {
-			if says, _ := o.at(s, first[0]); says&saysDivision != 0 {
+		if !first.empty() {
+			if says, _ := o.at(s, first.start); says&saysDivision != 0 {
 				divided++
 			}
 		}
-		if last[0] < last[1] && strings.Trim(s[last[0]:last[1]], "0123456789") == "" {
+		if !last.empty() && strings.Trim(s[last.start:last.end], "0123456789") == "" {
 			paged++
 		}
 	}
@@ -235,7 +253,7 @@ func isTable(s string, rows []tableRow, sep int, sc script, o *openings) bool {
 		return false
 	case sep == byBars:
 		return true
-	case columns == 2 && (marked*2 >= len(rows) || numbered == len(rows)):
+	case columns == 2 && isListed(s, rows, sc):
 		return false
 	case divided*2 >= len(rows) && paged*2 >= len(rows):
 		return false
@@ -245,6 +263,42 @@ func isTable(s string, rows []tableRow, sep int, sc script, o *openings) bool {
 	return true
 }
 
+// What the first cell of a row is when nothing but a number stands in it.
+const (
+	noMark     = iota
+	plainMark  // "1", "A": that of a clause or of a row
+	clauseMark // "(1)", "a)", "–"
+)
+
+func markOf(s string, c *tableCell, sc script) int {
+	m, ok := readNumeral(s, c.start, c.end, sc)
+	switch {
+	case !ok || m.rest < c.end:
+		return noMark
+	case strong(m.readings[0]):
+		return clauseMark
+	}
+	return plainMark
+}
+
+// isListed reports whether the rows are numbered clauses: half of them begin with
+// a mark of clauses, or all with a plain number but for a first that has letters.
+func isListed(s string, rows []tableRow, sc script) bool {
+	marked, numbered := 0, 0
+	for i := range rows {
+		first := &rows[i].cells[0]
+		switch markOf(s, first, sc) {
+		case clauseMark:
+			marked++
+		case plainMark:
+			if _, n := digitsAt(s[first.start:]); i > 0 || n > 0 {
+				numbered++
+			}
+		}
+	}
+	return marked*2 >= len(rows) || numbered == len(rows)
+}
+
 // aligned reports whether the cells of each column begin or end below each other.
 func aligned(s string, rows []tableRow) bool {
 	for c := range rows[0].cells {
@@ -252,9 +306,9 @@ func aligned(s string, rows []tableRow) bool {
 		var start, end int
 		for i := range rows {
 			cell := rows[i].cells[c]
-			from := strings.LastIndexAny(s[:cell[0]], "\n\r\f\v") + 1
-			a := utf8.RuneCountInString(s[from:cell[0]])
-			b := a + utf8.RuneCountInString(s[cell[0]:cell[1]])
+			from := strings.LastIndexAny(s[:cell.start], "\n\r\f\v") + 1
+			a := utf8.RuneCountInString(s[from:cell.start])
+			b := a + utf8.RuneCountInString(s[cell.start:cell.end])
 			if i == 0 {
 				start, end = a, b
 			}
@@ -273,7 +327,7 @@ func isProse(s string, rows []tableRow) bool {
 	on, all := 0, 0
 	for i := range rows {
 		for _, c := range rows[i].cells {
-			cell := s[c[0]:c[1]]
+			cell := s[c.start:c.end]
 			if utf8.RuneCountInString(cell) > longestGapCell {
 				return true
 			}
@@ -286,31 +340,34 @@ func isProse(s string, rows []tableRow) bool {
 	return on*3 > all
 }
 
-// headsColumns reports whether the first row names the columns: it has words
-// where all others have numbers or single letters.
-func headsColumns(s string, rows []tableRow, sc script) bool {
-	short := func(c [2]int) bool {
-		cell := s[c[0]:c[1]]
+// headsColumns makes headers of the first row when it names the columns: it has
+// words where all others have numbers or single letters.
+func headsColumns(s string, rows []tableRow, sc script) {
+	short := func(c tableCell) bool {
+		cell := s[c.start:c.end]
 		if utf8.RuneCountInString(cell) <= 1 || strings.IndexFunc(cell, unicode.IsLetter) < 0 && strings.ContainsAny(cell, "0123456789") {
 			return true
 		}
-		m, ok := readNumeral(s, c[0], c[1], sc)
-		return ok && m.rest >= c[1]
+		m, ok := readNumeral(s, c.start, c.end, sc)
+		return ok && m.rest >= c.end
 	}
-	for c := range rows[0].cells {
-		if head := rows[0].cells[c]; head[0] == head[1] || short(head) {
+	for c, head := range rows[0].cells {
+		if head.empty() || short(head) {
 			continue
 		}
-		if !slices.ContainsFunc(rows[1:], func(r tableRow) bool { return r.cells[c][0] == r.cells[c][1] || !short(r.cells[c]) }) {
-			return true
+		if !slices.ContainsFunc(rows[1:], func(r tableRow) bool { return r.cells[c].empty() || !short(r.cells[c]) }) {
+			for i := range rows[0].cells {
+				rows[0].cells[i].header = true
+			}
+			return
 		}
 	}
-	return false
 }
 
-// tabled lets a line be a row of a table where one can stand.
+// tabled lets a line be a row of a table where one can stand: anywhere when the
+// markup says so, else in the body.
 func (f *search) tabled(st *state, ln *line) (only bool) {
-	if ln.row == 0 || st.phase != inBody && !(st.phase == inPreface && f.profile.NoPreamble) {
+	if ln.row == 0 || !ln.grid && st.phase != inBody && !(st.phase == inPreface && f.profile.NoPreamble) {
 		return false
 	}
 	n := *st
@@ -319,11 +376,11 @@ func (f *search) tabled(st *state, ln *line) (only bool) {
 	}
 	n.open, n.empty = row, false
 	cost := float32(0)
-	if st.phase == inPreface {
+	if st.phase == inPreface && !ln.grid {
 		cost, n.phase = costUnsaid, inBody
 	}
 	f.put(cost, row, -1, &n)
-	return st.phase == inBody
+	return ln.grid || st.phase == inBody
 }
 
 // row puts a row into its table, the first one with a new table below the clause
@@ -340,15 +397,35 @@ func (b *builder) row(k *block) {
 		}
 		b.add(parent, b.table)
 	}
-	node := b.add(b.table, &document.Node{Kind: document.Row})
-	for _, c := range r.cells {
-		cell := b.add(node, &document.Node{Kind: document.Cell, Header: r.header})
-		if c[0] < c[1] {
-			b.joined.Reset()
-			b.piece(c[0], c[1], false)
-			b.joined.TrimSpace()
-			if b.joined.Len() > 0 {
-				cell.Text = b.inlines(&b.joined, c[0])
+	b.tableRow(b.table, r)
+}
+
+// tableRow puts a row and all it holds into a table.
+func (b *builder) tableRow(table *document.Node, r *tableRow) {
+	if r.caption {
+		kind := document.Heading
+		if len(table.Children) > 0 {
+			kind = document.Subheading
+		}
+		b.add(table, &document.Node{Kind: kind, Text: b.rangeWords(r.cells[0].start, r.cells[0].end)})
+		return
+	}
+	node := b.add(table, &document.Node{Kind: document.Row})
+	for i := range r.cells {
+		c := &r.cells[i]
+		cell := b.add(node, &document.Node{Kind: document.Cell, Header: c.header, Columns: c.columns, Rows: c.rows})
+		if c.parts == nil {
+			cell.Text = b.rangeWords(c.start, c.end)
+			continue
+		}
+		for _, p := range c.parts {
+			if p.rows == nil {
+				b.cellParagraph(cell, p)
+				continue
+			}
+			inner := b.add(cell, &document.Node{Kind: document.Table})
+			for i := range p.rows {
+				b.tableRow(inner, &p.rows[i])
 			}
 		}
 	}
@@ -357,9 +434,54 @@ func (b *builder) row(k *block) {
 	}
 }
 
+// cellParagraph adds a paragraph to a cell that has several: a point of a list
+// when it begins as one does.
+func (b *builder) cellParagraph(cell *document.Node, p cellPart) {
+	m, ok := readNumeral(b.text.String, p.start, p.end, b.script)
+	if !ok || m.rest >= p.end || !p.marked && (!strong(m.readings[0]) || m.readings[0].style == dot) || b.holeIn(p.start, m.end) {
+		b.add(cell, &document.Node{Kind: document.Text, Text: b.rangeWords(p.start, p.end)})
+		return
+	}
+	var list *document.Node
+	if n := len(cell.Children); n > 0 && cell.Children[n-1].Kind == document.List {
+		list = cell.Children[n-1]
+	} else {
+		list = b.add(cell, &document.Node{Kind: document.List})
+	}
+	point := b.add(list, &document.Node{Kind: document.Point})
+	if m.readings[0].series == dashes {
+		point.Kind = document.Indent
+	}
+	point.Num, point.NumSpan = b.number(p.start, m.end)
+	point.Text = b.rangeWords(m.rest, p.end)
+}
+
+// rangeWords is the text of a range, with the marks in it.
+func (b *builder) rangeWords(start, end int) []document.Inline {
+	if start >= end {
+		return nil
+	}
+	b.joined.Reset()
+	b.piece(start, end, false)
+	b.joined.TrimSpace()
+	if b.joined.Len() == 0 {
+		return nil
+	}
+	return b.inlines(&b.joined, start)
+}
+
 // tableParent is the clause that announces a table, or the one or the part that
 // it stands in.
 func (b *builder) tableParent(k *block) *document.Node {
+	switch k.phase {
+	case inPreface:
+		return b.preface
+	case inCitations, inRecitals:
+		b.group = nil
+		return b.pre()
+	case inConclusions:
+		return b.closing()
+	}
 	if k.depth > 0 {
 		announced := false
 		if prev := before(b.lines, k.first); prev != nil {

@@ -104,13 +104,16 @@ func read(ctx context.Context, in *convert.Input) (*run, error) {
 	r := &run{in: in, know: know}
 	r.text = source.Decode(in.Data, know.detector.Charset)
 	r.media = source.Plain
+	var tags []source.Tag
 	if r.text.Markup() {
 		r.media = source.HTML
-		r.text, r.markup = r.text.WithoutMarkup()
+		r.text, r.markup, tags = r.text.WithoutMarkup(isGridTag)
 	}
+	r.script = scriptOf(r.text.String)
 	r.lines = splitLines(r.text.String)
 	r.holes = findHoles(r.text.String, r.text.Aside)
 	passHoles(r.lines, r.holes, r.text.String)
+	r.lines, r.rows = tabulate(r.text.String, r.lines, readGrids(tags, len(r.text.String)), r.script)
 	c := cleaner{s: r.text.String, lines: r.lines}
 	c.clean()
 	r.site = c.site
@@ -118,8 +121,7 @@ func read(ctx context.Context, in *convert.Input) (*run, error) {
 	if err := r.tongue(); err != nil {
 		return nil, err
 	}
-	r.script = scriptOf(r.text.String)
-	r.rows = findTables(r.text.String, r.lines, r.script, openingsOf(r.pack))
+	r.rows = findTables(r.text.String, r.lines, r.rows, r.script, openingsOf(r.pack))
 	r.lines = splitInside(r.text.String, r.lines, openingsOf(r.pack))
 	prepare(r.text.String, r.lines, r.script, openingsOf(r.pack), r.pack)
 	if r.doubtful || len(r.pack.Divisions.Article.Words) == 0 {
