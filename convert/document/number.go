@@ -11,6 +11,9 @@ import (
 // every language that uses them.
 var adverbs = []string{"bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "novies", "decies"}
 
+// IsAdverb reports whether a word numbers what was put in later: "bis".
+func IsAdverb(word string) bool { return slices.Contains(adverbs, strings.ToLower(word)) }
+
 // Number is the node's number as people cite it: Num without the punctuation
 // around it and without the word that goes with it ("A" of "A.", "1" of
 // "Article 1" and of "1 artikla", "a" of "(a)"). A dash or bullet is no number.
@@ -30,7 +33,7 @@ func (n *Node) Number() string {
 		return strings.TrimFunc(fields[start], notAlphanumeric)
 	}
 	end := start + 1
-	for end < len(fields) && (len(fields[end]) == 1 || slices.Contains(adverbs, strings.ToLower(fields[end]))) {
+	for end < len(fields) && (len(fields[end]) == 1 || IsAdverb(fields[end])) {
 		end++
 	}
 	return strings.TrimFunc(strings.Join(fields[start:end], " "), notAlphanumeric)

@@ -95,9 +95,13 @@ func tidy(num string) string {
 // for it to be a keyword and not part of the number ("No. 5").
 const shortestKeyword = 3
 
+// quotationMarks may stand before a number.
+const quotationMarks = "\"'‘“„‚«»”’‟‹《「『 "
+
 // withoutKeyword drops the words in front of a number: "Art. 11.2 bis" is
 // "11.2 bis". Which words they are does not matter, only their form.
 func withoutKeyword(num string) string {
+	num = strings.TrimLeft(num, quotationMarks) // of new wording that is quoted
 	rest := num
 	if first, word, _ := strings.Cut(num, " "); keyword(word) && strings.HasSuffix(first, ".") && romanValue(foldLatin(strings.TrimSuffix(first, "."))) > 0 {
 		return first // "II. FEJEZET"
@@ -131,7 +135,14 @@ func startsNumber(text string) bool {
 		return true
 	}
 	word := strings.TrimRight(text, ".:)]}»”\"'’ -–—")
-	return unicode.IsLetter(first) && (len(word) == size || romanValue(foldLatin(word)) > 0)
+	return unicode.IsLetter(first) && (len(word) == size || romanValue(foldLatin(word)) > 0 || insertedRoman(word))
+}
+
+// insertedRoman reports whether a word is the number of a part that was put in
+// later: "IIa".
+func insertedRoman(word string) bool {
+	n := len(word) - 1
+	return n > 0 && word[n] >= 'a' && word[n] <= 'z' && strings.ToUpper(word[:n]) == word[:n] && romanValue(foldLatin(word[:n])) > 0
 }
 
 // cutSharedWord drops the word after the number when every numbered sibling
@@ -213,7 +224,7 @@ const longest = 24
 // readable reports whether an id can carry n as a number: it has a digit, or is
 // as short as letters that count, or a roman numeral.
 func readable(n string) bool {
-	return len(n) <= longest && strings.ContainsAny(n, "0123456789") || len(n) <= 2 || romanValue(n) > 0 ||
+	return len(n) <= longest && strings.ContainsAny(n, "0123456789") || len(n) <= 2 || romanValue(n) > 0 || insertedRoman(n) ||
 		len(n) <= 4 && strings.Count(n, n[:1]) == len(n)
 }
 

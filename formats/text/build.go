@@ -20,22 +20,26 @@ type block struct {
 	reading reading // of the number, when it has one
 	depth   int     // level of a clause
 	phase   phase
-	id      int32 // owner of its lines
-	first   int   // index of its first line
-	last    int   // index after its last line
-	from    int   // where it begins in its first line when not at its start, else 0
-	to      int   // where it ends in its last line when not at its end, else 0
+	id      int32   // owner of its lines
+	first   int     // index of its first line
+	last    int     // index after its last line
+	from    int     // where it begins in its first line when not at its start, else 0
+	to      int     // where it ends in its last line when not at its end, else 0
+	inner   []block // of a quotation: what it quotes
+	item    int8    // how it belongs to a list without numbers, else 0
+	intro   int     // level of the clause that announces that list
 }
 
-// blocks gathers the lines that belong together.
-func (r *run) blocks() []block {
+// blocks gathers the lines that belong together: those from an index on, by the
+// labels of a path.
+func (r *run) blocks(from int, path []step) []block {
 	var all []block
 	at := -1 // the block that a line goes on with
-	for i := range r.lines {
+	for i := from; i < from+len(path); i++ {
 		if r.lines[i].omit != "" {
 			continue
 		}
-		st := &r.path[i]
+		st := &path[i-from]
 		if st.label == resumes {
 			for at >= 0 && all[at].label == note {
 				at--
@@ -43,17 +47,24 @@ func (r *run) blocks() []block {
 		}
 		if (st.label == goesOn || st.label == resumes) && at >= 0 {
 			all[at].last = i + 1
-			r.lines[i].owner = int32(at)
+			r.lines[i].owner = all[at].id
 			continue
 		}
 		at = len(all)
-		r.lines[i].owner = int32(at)
-		b := block{label: st.label, id: int32(len(all)), depth: int(st.depth), phase: st.phase, first: i, last: i + 1}
+		r.lines[i].owner = r.owners
+		b := block{label: st.label, id: r.owners, depth: int(st.depth), phase: st.phase, first: i, last: i + 1}
+		r.owners++
 		if st.read >= 0 {
 			b.reading = r.lines[i].number.readings[st.read]
 		}
 		all = append(all, b)
 	}
+	for i := range all {
+		if k := &all[i]; k.label == quote {
+			k.inner = r.blocks(k.first, r.quotations[r.lines[k.first].quote-1].path)
+		}
+	}
+	r.findItems(all)
 	return all
 }
 
@@ -63,23 +74,31 @@ type builder struct {
 	joined source.Joined
 	work   *document.Work
 
-	root      *document.Node
-	preface   *document.Node
-	preamble  *document.Node
-	group     *document.Node // the Citations or Recitals that are being filled
-	body      *document.Node // the Body or Annex that is being filled
-	end       *document.Node
-	divisions []*document.Node // open ones, the widest first
+	opened
+	root     *document.Node
+	preface  *document.Node
+	preamble *document.Node
+	group    *document.Node // the Citations or Recitals that are being filled
+	end      *document.Node
+	hyphens  []hole         // hyphens of line ends that are no part of the text
+	table    *document.Node // the last one
+	tableNo  int
+	known    *vocabulary
+	notes    []footnote
+	byCall   map[call][]int // the notes of each number that are still to come
+}
+
+// opened is what is open in the part of the text that is being filled.
+type opened struct {
+	body      *document.Node   // the Body, Annex or Quote
+	divisions []*document.Node // the widest first
 	clauses   [maxLevels + 1]*document.Node
 	block     *document.Node // the last unnumbered block of the division
 	intro     bool           // its sentence goes on in a list
-	hyphens   []hole         // hyphens of line ends that are no part of the text
-	caption   *document.Node // the last heading in the body
-	table     *document.Node // the last one
-	tableNo   int
-	known     *vocabulary
-	notes     []footnote
-	byCall    map[call][]int // the notes of each number that are still to come
+	openItem  *document.Node // the item of a list without numbers
+	openDepth int            // level of the clause that has the list
+	caption   *document.Node // the last heading
+	quote     *document.Node // the quotation, nil outside one
 }
 
 func (r *run) build() {
@@ -87,7 +106,7 @@ func (r *run) build() {
 	e := &document.Expression{Language: r.pack.Tag, Root: b.root, Source: r.source()}
 	r.work = &document.Work{Profile: r.profile.Name, Expressions: []*document.Expression{e}}
 	b.work = r.work
-	blocks := r.blocks()
+	blocks := r.blocks(0, r.path)
 	b.collectNotes(blocks)
 	blocks = b.withoutLinks(blocks)
 	for i := 0; i < len(blocks); {
@@ -210,14 +229,17 @@ func (b *builder) withMarkup(all []document.Omission) []document.Omission {
 	return out
 }
 
+// anotherText is the role of an Annex that is a text of its own in the same
+// source.
+const anotherText = "text"
+
 // newText begins another text of the same source. It is attached to the first
 // one, with all the parts of a text of its own.
 func (b *builder) newText() {
 	root := b.work.Expressions[0].Root
-	b.root = b.add(root, &document.Node{Kind: document.Annex, Role: "text"})
-	b.preface, b.preamble, b.group, b.body, b.end = nil, nil, nil, nil, nil
-	b.divisions, b.block = nil, nil
-	clear(b.clauses[:])
+	b.root = b.add(root, &document.Node{Kind: document.Annex, Role: anotherText})
+	b.preface, b.preamble, b.group, b.end = nil, nil, nil, nil
+	b.opened = opened{}
 }
 
 // withoutLinks leaves out the links at the end of a web page: a few short lines
@@ -270,6 +292,9 @@ func span(n *document.Node) diag.Span {
 
 // place puts a block into the tree.
 func (b *builder) place(k *block) {
+	if k.item == 0 && k.label != note && k.label != quote {
+		b.openItem = nil
+	}
 	switch k.label {
 	case author:
 		b.add(b.pre(), b.node(document.Author, k)).Role = "acting-entity"
@@ -304,6 +329,8 @@ func (b *builder) place(k *block) {
 		b.add(b.closing(), b.node(document.Signature, k))
 	case row:
 		b.row(k)
+	case quote:
+		b.quotation(k)
 	case note:
 		// Notes are made before what calls them.
 	case prefaceText, another, text, goesOn, resumes:
@@ -346,7 +373,7 @@ func (b *builder) home() *document.Node {
 }
 
 func (b *builder) closing() *document.Node {
-	if b.body != nil && b.body.Kind == document.Annex {
+	if b.body != nil && b.body.Kind != document.Body {
 		return b.body
 	}
 	if b.end == nil {
@@ -376,7 +403,7 @@ func (b *builder) divide(k *block) {
 		// What follows on the same line is the heading, or the text itself.
 		last := &b.lines[k.last-1]
 		if n.Kind == document.Article && last.form&endsFull != 0 && countWords(b.blockText(k)) > 8 {
-			b.block = b.add(n, &document.Node{Kind: b.unnumberedKind(n), Text: text})
+			b.block = b.add(n, &document.Node{Kind: b.profile.Unnumbered, Text: text})
 			b.intro = last.form&endsColon != 0
 		} else {
 			b.add(n, &document.Node{Kind: document.Heading, Text: text})
@@ -389,7 +416,7 @@ func (b *builder) divide(k *block) {
 func (b *builder) textBelowArticles(root *document.Node) {
 	document.Walk(root, func(n *document.Node, _ []*document.Node) bool {
 		if n.Kind == document.Article && len(n.Children) == 1 && n.Children[0].Kind == document.Heading && strings.HasSuffix(n.Children[0].Plain(), ".") {
-			n.Children[0].Kind = b.unnumberedKind(n)
+			n.Children[0].Kind = b.profile.Unnumbered
 		}
 		return true
 	})
@@ -397,19 +424,45 @@ func (b *builder) textBelowArticles(root *document.Node) {
 
 func (b *builder) annexe(k *block) {
 	ln := &b.lines[k.first]
-	n := b.add(b.work.Expressions[0].Root, &document.Node{Kind: document.Annex})
-	b.body, b.divisions, b.block = n, nil, nil
-	clear(b.clauses[:])
+	parent := b.work.Expressions[0].Root
+	if b.quote != nil {
+		parent = b.quote
+	}
+	n := b.add(parent, &document.Node{Kind: document.Annex})
+	b.opened = opened{body: n, quote: b.quote}
 	n.Num, n.NumSpan = b.number(ln.start, ln.division.end)
 	if text := b.words(k, ln.division.rest); len(text) > 0 {
 		b.add(n, &document.Node{Kind: document.Heading, Text: text})
 	}
 }
 
+// titleWords is how many words the title of an annexed text has at least: what
+// is shorter is a heading in the annex.
+const titleWords = 8
+
+// annexTitle makes a block the title of a text that is annexed: the annex has its
+// heading on the line of its designation, and the block comes next and is no
+// sentence.
+func (b *builder) annexTitle(k *block) bool {
+	n := b.home()
+	if n.Kind != document.Annex || n.Role == anotherText || len(n.Children) != 1 || n.Children[0].Kind != document.Heading || b.lines[k.last-1].form&(endsFull|endsComma) != 0 {
+		return false
+	}
+	if b.lines[k.first].says&saysTitle == 0 && countWords(b.blockText(k)) < titleWords {
+		return false
+	}
+	preface := b.add(n, &document.Node{Kind: document.Preface})
+	b.add(preface, b.node(document.Title, k))
+	return true
+}
+
 func (b *builder) headline(k *block) {
 	if k.phase == inRecitals {
 		b.group = nil
 		b.add(b.into(document.Recitals), b.node(document.Heading, k))
+		return
+	}
+	if b.annexTitle(k) {
 		return
 	}
 	home := b.home()
@@ -442,7 +495,13 @@ func (b *builder) clause(k *block) {
 	}
 	var parent *document.Node
 	for d := k.depth - 1; d > 0 && parent == nil; d-- {
+		if b.openItem != nil && d == b.openDepth {
+			break
+		}
 		parent = b.clauses[d]
+	}
+	if parent == nil {
+		parent = b.openItem
 	}
 	if parent == nil {
 		parent = b.block
@@ -450,14 +509,7 @@ func (b *builder) clause(k *block) {
 	if parent == nil {
 		parent = b.home()
 	}
-	list := (*document.Node)(nil)
-	if c := len(parent.Children); c > 0 && parent.Children[c-1].Kind == document.List {
-		list = parent.Children[c-1]
-	}
-	if list == nil {
-		list = b.add(parent, &document.Node{Kind: document.List})
-	}
-	b.add(list, n)
+	b.add(listIn(parent), n)
 }
 
 // numbersParagraphs reports whether a number of the first level is that of a
@@ -474,47 +526,24 @@ func (b *builder) numbersParagraphs(r reading) bool {
 	return b.profile.paragraphSeries(r)
 }
 
-// quoted reports whether a block is new wording that the line before announces:
-// all of it stands between quotation marks.
-func (b *builder) quoted(k *block) bool {
-	prev := before(b.lines, k.first)
-	if prev == nil || prev.form&endsColon == 0 {
-		return false
-	}
-	s := strings.TrimRight(b.blockText(k), ".;,")
-	first, size := utf8.DecodeRuneInString(s)
-	last, _ := utf8.DecodeLastRuneInString(s)
-	for _, pair := range b.pack.Numbers.Quotes {
-		marks := []rune(pair)
-		if len(marks) == 2 && first == marks[0] && last == marks[1] && len(s) > 2*size && !strings.ContainsRune(s[size:], first) {
-			return true
-		}
-	}
-	return false
-}
-
 // unnumbered puts a block without a number into the body.
 func (b *builder) unnumbered(k *block) {
-	if b.quoted(k) {
-		parent := b.home()
-		if p := b.clauses[k.depth]; k.depth > 0 && p != nil {
-			parent = p
-		} else if b.block != nil {
-			parent = b.block
-		}
-		b.add(parent, b.node(document.Quote, k))
+	switch {
+	case k.item == inList:
+		b.addItem(k)
+		return
+	case k.item == inItem && b.openItem != nil:
+		b.add(b.openItem, b.node(followsList(b.openItem, &b.lines[k.first]), k))
 		return
 	}
 	if p := b.clauses[1]; p != nil && !b.headed() && (k.phase == inRecitals || k.phase == inBody && k.depth > 0) {
-		kind := document.Subparagraph
-		if c := len(p.Children); c > 0 && p.Children[c-1].Kind == document.List && b.lines[k.first].form&startsLower != 0 {
-			kind = document.WrapUp
-		}
-		b.add(p, b.node(kind, k))
+		b.add(p, b.node(followsList(p, &b.lines[k.first]), k))
 		return
 	}
-	home := b.home()
-	b.block = b.add(home, b.node(b.unnumberedKind(home), k))
+	if b.annexTitle(k) {
+		return
+	}
+	b.block = b.add(b.home(), b.node(b.profile.Unnumbered, k))
 	b.intro = b.lines[k.last-1].form&(endsFull|endsColon) != endsFull
 }
 
@@ -532,12 +561,13 @@ func (b *builder) headed() bool {
 	return last == document.Heading || last == document.Subheading
 }
 
-// unnumberedKind is what a block without a number is below a node.
-func (b *builder) unnumberedKind(home *document.Node) document.Kind {
-	if b.profile.Unnumbered == document.Subparagraph && !home.Kind.Division() {
-		return document.Text // a subparagraph is part of an article or paragraph
+// followsList is what a block without a number is in a clause: after a list what
+// begins small ends its sentence.
+func followsList(p *document.Node, ln *line) document.Kind {
+	if c := len(p.Children); c > 0 && p.Children[c-1].Kind == document.List && ln.form&startsLower != 0 {
+		return document.WrapUp
 	}
-	return b.profile.Unnumbered
+	return document.Subparagraph
 }
 
 // node makes the node of a block.

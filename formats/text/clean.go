@@ -1,7 +1,6 @@
 package text
 
 import (
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -552,11 +551,7 @@ func (c *cleaner) box() {
 func (c *cleaner) navigation() {
 	const head, words, unspacedRunes = 16, 5, 8
 	last, known := -1, false
-	// What stands above the line in which a site names itself is its own, too.
-	named := slices.IndexFunc(c.lines[:min(len(c.lines), head/3)], func(ln line) bool {
-		return ln.omit == siteChrome && strings.Contains(c.s[ln.start:ln.end], "EUR-Lex")
-	})
-	for i := max(named, 0); i < min(len(c.lines), head); i++ {
+	for i := range min(len(c.lines), head) {
 		ln, s := &c.lines[i], c.at(i)
 		if ln.row != 0 {
 			break
@@ -574,9 +569,9 @@ func (c *cleaner) navigation() {
 			continue
 		}
 		fields := strings.Fields(s)
-		celex := len(fields) == 2 && len(fields[1]) >= 10 && isCelex(fields[1])
+		named := len(fields) == 2 && len(fields[1]) >= 10 && isCelex(fields[1])
 		first, _ := utf8.DecodeRuneInString(s)
-		if !celex && (len(fields) > words || unspaced(first) && ln.runes > unspacedRunes || ln.form&(endsFull|endsComma|allCaps) != 0 || strings.ContainsAny(s, "0123456789:()")) {
+		if !named && (len(fields) > words || unspaced(first) && ln.runes > unspacedRunes || ln.form&(endsFull|endsComma|allCaps) != 0 || strings.ContainsAny(s, "0123456789:()")) {
 			break
 		}
 	}

@@ -31,24 +31,36 @@ func Explain(ctx context.Context, in *convert.Input) ([]LineNote, *document.Work
 	if err := source.Coverage(r.work.Expressions[0], in.Data); err != nil {
 		return nil, nil, fmt.Errorf("the reader would lose or change text: %w", err)
 	}
-	var notes []LineNote
-	st := state{open: prefaceText}
-	r.search.prev, r.search.seen = nil, 0
-	for i := range r.lines {
-		ln := &r.lines[i]
+	return r.explain(nil, r.search, 0, r.path), r.work, nil
+}
+
+// explain adds what the lines of a search were taken for, those from an index on.
+func (r *run) explain(notes []LineNote, f *search, from int, path []step) []LineNote {
+	st := f.start
+	f.prev, f.seen, f.ways.least = nil, 0, costImpossible
+	for i := 0; i < len(path); i++ {
+		ln := &f.lines[i]
 		if ln.start == ln.end {
 			continue
 		}
 		n := LineNote{Position: r.text.Position(r.text.Raw(ln.start)), Text: clip(r.text.String[ln.start:ln.end])}
-		if ln.omit != "" && r.path[i] == (step{}) {
+		if ln.omit != "" && path[i] == (step{}) {
 			n.Label, n.Why = "left out", ln.omit
 			notes = append(notes, n)
 			continue
 		}
-		r.search.buf = r.search.buf[:0]
-		r.search.expand(&st, i)
-		taken, ok := chosen(r.search.buf, &r.path[i])
+		f.buf = f.buf[:0]
+		f.expand(&st, i)
+		taken, ok := chosen(f.buf, &path[i])
 		if !ok {
+			continue
+		}
+		st = taken.next
+		if taken.step.label == quote {
+			q := &r.quotations[ln.quote-1]
+			notes = r.explain(notes, r.within(q), q.first, q.path)
+			i = q.last - from
+			f.prev = &f.lines[i]
 			continue
 		}
 		n.Label = r.describe(ln, &taken.step)
@@ -56,13 +68,12 @@ func Explain(ctx context.Context, in *convert.Input) ([]LineNote, *document.Work
 		if ln.omit != "" {
 			n.Label, n.Why = "left out", ln.omit
 		}
-		n.Second, n.Margin = r.second(ln, taken)
-		st = taken.next
-		r.search.prev = ln
-		r.search.seen++
+		n.Second, n.Margin = r.second(f, ln, taken)
+		f.prev = ln
+		f.seen++
 		notes = append(notes, n)
 	}
-	return notes, r.work, nil
+	return notes
 }
 
 // chosen finds the candidate that the search took.
@@ -79,20 +90,20 @@ func chosen(buf []candidate, st *step) (candidate, bool) {
 }
 
 // second is the cheapest other label of a line.
-func (r *run) second(ln *line, taken candidate) (string, float64) {
+func (r *run) second(f *search, ln *line, taken candidate) (string, float64) {
 	best := -1
-	for i, c := range r.search.buf {
+	for i, c := range f.buf {
 		if c.step.label == taken.step.label && c.step.read == taken.step.read && c.step.depth == taken.step.depth {
 			continue
 		}
-		if best < 0 || c.cost < r.search.buf[best].cost {
+		if best < 0 || c.cost < f.buf[best].cost {
 			best = i
 		}
 	}
-	if best < 0 || r.search.buf[best].cost >= costImpossible {
+	if best < 0 || f.buf[best].cost >= costImpossible {
 		return "", 0
 	}
-	return r.describe(ln, &r.search.buf[best].step), float64(r.search.buf[best].cost - taken.cost)
+	return r.describe(ln, &f.buf[best].step), float64(f.buf[best].cost - taken.cost)
 }
 
 // describe names a label with its number and level.

@@ -2,6 +2,7 @@ package text
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -139,7 +140,7 @@ func (r *run) aboutText() {
 	sequences := map[sequence]*document.Node{}
 	clauses, texts := 0, 0
 	document.Walk(root, func(n *document.Node, ancestors []*document.Node) bool {
-		if n.Kind == document.Annex && n.Role == "text" {
+		if n.Kind == document.Annex && n.Role == anotherText {
 			texts++
 		}
 		switch n.Kind {
@@ -156,7 +157,9 @@ func (r *run) aboutText() {
 			}
 		}
 		if len(n.Text) > 0 {
-			r.aboutWords(n, seen)
+			// A quotation of several blocks has its marks in different ones.
+			inQuote := slices.ContainsFunc(ancestors, func(a *document.Node) bool { return a.Kind == document.Quote })
+			r.aboutWords(n, inQuote, seen)
 		}
 		return true
 	})
@@ -234,6 +237,12 @@ func numbersOf(num string, sc script) []reading {
 	if m, ok := readNumeral(num, 0, len(num), sc); ok && m.end == len(num) {
 		return m.all()
 	}
+	for at := 0; at < len(num); at += wordAt(num[at:]) {
+		at += spacesAt(num[at:])
+		if m, ok := readInserted(num, at, len(num)); ok {
+			return m.all()
+		}
+	}
 	for _, word := range strings.Fields(num) {
 		if v, n := digitsAt(word); n > 0 && v >= 0 && (n == len(word) || word[n] == '.') {
 			return []reading{{series: decimals, value: v}}
@@ -243,13 +252,13 @@ func numbersOf(num string, sc script) []reading {
 }
 
 // aboutWords reports slips in the text of one node.
-func (r *run) aboutWords(n *document.Node, seen map[string]*document.Node) {
+func (r *run) aboutWords(n *document.Node, inQuote bool, seen map[string]*document.Node) {
 	s := n.Plain()
 	r.twiceWord(n, s)
 	if at, word := mixedWord(s); at >= 0 {
 		r.report(codeScripts, n.Span, n.ID, fmt.Sprintf("%q has letters of two scripts", word), around(s, at))
 	}
-	if q, ok := unbalanced(s); !ok {
+	if q, ok := unbalanced(s); !ok && !inQuote {
 		r.report(codeQuotes, n.Span, n.ID, fmt.Sprintf("%s has no other half", q), clip(s))
 	}
 	if len(s) > 40 && n.Kind != document.Title && n.Kind != document.Procedure { // a cover has both again

@@ -26,6 +26,7 @@ type line struct {
 	second     bool    // it does with a number that follows another, or words
 	row        int32   // one more than its index among the rows of tables; 0 when it is none
 	grid       bool    // it is a row of a table of the markup
+	quote      int32   // one more than the index of the quotation that it is in; 0 when it is in none
 	number     numeral // what it begins with; none when number.n is 0
 	counted    bool    // its number is bare and one of many that count; see countBare
 	says       sign    // what its words say, those after its number when it has one

@@ -146,18 +146,7 @@ type footnote struct {
 // page's notes stand apart from the bodies: then the first number is that of the
 // first body without one.
 func (b *builder) collectNotes(blocks []block) {
-	for i := 0; i < len(blocks); {
-		if blocks[i].label != note {
-			i++
-			continue
-		}
-		end := i
-		for end < len(blocks) && blocks[end].label == note {
-			end++
-		}
-		b.notesOfPage(blocks[i:end])
-		i = end
-	}
+	b.gatherNotes(blocks)
 	b.byCall = map[call][]int{}
 	for i := range b.notes {
 		f := &b.notes[i]
@@ -167,6 +156,23 @@ func (b *builder) collectNotes(blocks []block) {
 			f.after = b.notes[same[len(same)-1]].at
 		}
 		b.byCall[k] = append(b.byCall[k], i)
+	}
+}
+
+// gatherNotes makes the notes of blocks and of what they quote.
+func (b *builder) gatherNotes(blocks []block) {
+	for i := 0; i < len(blocks); {
+		if blocks[i].label != note {
+			b.gatherNotes(blocks[i].inner)
+			i++
+			continue
+		}
+		end := i
+		for end < len(blocks) && blocks[end].label == note {
+			end++
+		}
+		b.notesOfPage(blocks[i:end])
+		i = end
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/plurilex/plurilex/convert/document"
 	"github.com/plurilex/plurilex/convert/naming"
 )
 
@@ -307,6 +308,52 @@ func readPath(line string, m *numeral) int {
 	}
 	m.add(reading{decimals, dotted, false, last})
 	return n
+}
+
+// readInserted reads the number of a division that was put in later: "8a", "8 a",
+// "IIa", "8 bis", "8-bis", "8/A.", "8.º-A". It is that of the one before it, and
+// has its value.
+func readInserted(s string, from, to int) (numeral, bool) {
+	line := s[from:to]
+	value, n := digitsAt(line)
+	r := reading{series: decimals, sub: true}
+	if n == 0 {
+		for n < len(line) && romanDigit(rune(line[n])) > 0 {
+			n++
+		}
+		value = romanValue([]rune(line[:n]))
+		r.series = bigRomans
+	}
+	if value < 1 || value > maxNumber {
+		return numeral{}, false
+	}
+	rest := line[n:]
+	joined := strings.TrimPrefix(strings.TrimPrefix(strings.TrimPrefix(rest, "."), "º"), "-")
+	gap := len(rest) - len(joined)
+	switch {
+	case gap > 0:
+	case strings.HasPrefix(rest, "/"):
+		gap = 1
+	default:
+		gap = spacesAt(rest)
+	}
+	word := rest[gap:]
+	word = word[:wordAt(word)]
+	letters := strings.TrimRight(word, ".:")
+	first, size := utf8.DecodeRuneInString(letters)
+	switch {
+	case document.IsAdverb(letters):
+	case len(letters) != size || !unicode.IsLetter(first):
+		return numeral{}, false
+	case unicode.IsLower(first):
+	case !unicode.IsUpper(first) || gap == 0 || spacesAt(rest) > 0:
+		return numeral{}, false
+	}
+	r.value = value
+	m := numeral{end: from + n + gap + len(word)}
+	m.add(r)
+	m.rest = m.end + spacesAt(s[m.end:to])
+	return m, true
 }
 
 // closing reads the punctuation after a number.

@@ -15,7 +15,7 @@ import (
 type designation struct {
 	kind  document.Kind // Invalid when the line has none
 	value int32         // 0 when it has no number
-	sub   bool          // its number was put in later: "5a"
+	sub   bool          // it was put in later, after the one with its value
 	end   int           // offset after it
 	rest  int           // offset of the words after it; the end of the line when there are none
 }
@@ -67,33 +67,47 @@ func (ln *line) prepare(s string, sc script, o *openings, p *language.Pack) {
 	if nothingButNumbers(s[ln.start:ln.end], ln, p) {
 		ln.form |= alone
 	}
-	at := ln.start
-	if m, ok := readNumeral(s, ln.start, ln.end, sc); ok {
+	ln.prepareFrom(s, ln.start, sc, o)
+}
+
+// prepareFrom reads the number, the designation and the first words of a line
+// that stand from an offset on.
+func (ln *line) prepareFrom(s string, from int, sc script, o *openings) {
+	at := from
+	ln.number, ln.division, ln.quoted = numeral{}, designation{}, false
+	if m, ok := readNumeral(s, from, ln.end, sc); ok {
 		ln.number = m
 		at = m.rest
 	}
 	ln.section = sectionNumber(s, ln, o)
-	says, end := o.at(s, ln.start)
-	if says == 0 && sc != latin && mixesScripts(s[ln.start:ln.end]) {
-		says, end = o.mixed(s, ln.start, ln.end, sc)
+	says, end := o.at(s, from)
+	if says == 0 && sc != latin && mixesScripts(s[from:ln.end]) {
+		says, end = o.mixed(s, from, ln.end, sc)
 	}
 	if d := says & saysDivision; d != 0 {
 		ln.division = designationAfter(s, ln, d, says, end, sc, o)
 	}
-	if open := openQuote(s[ln.start:ln.end]); open > 0 {
+	if open := openQuote(s[from:ln.end]); open > 0 && from == ln.start {
 		// A bill may quote all that it wants to be law.
-		if says, end := o.at(s, ln.start+open); says&saysDivision != 0 {
+		if says, end := o.at(s, from+open); says&saysDivision != 0 {
 			ln.division = designationAfter(s, ln, says&saysDivision, says, end, sc, o)
 			ln.quoted = true
 		}
 	}
-	if at > ln.start && at < ln.end {
+	if at > from && at < ln.end {
 		var after sign
 		after, end = o.at(s, at)
 		if d := after & saysDivision; d != 0 && ln.division.kind == document.Invalid && (d&o.numberFirst != 0 || titled(s, ln, end)) {
-			ln.division = designationBefore(s, ln, d, end)
+			ln.division = designationBefore(s, ln, ln.number.readings[0], d, end)
 		}
 		says = after &^ saysDivision
+	}
+	if o.numberFirst != 0 && ln.division.kind == document.Invalid {
+		if m, ok := readInserted(s, from, ln.end); ok && m.rest < ln.end {
+			if after, end := o.at(s, m.rest); after&o.numberFirst != 0 {
+				ln.division = designationBefore(s, ln, m.readings[0], after&o.numberFirst, end)
+			}
+		}
 	}
 	if ln.number.n == 0 && says == 0 && ln.division.kind == document.Invalid {
 		ln.division = designationInWords(s, ln, o)
@@ -255,6 +269,12 @@ func designationAfter(s string, ln *line, says, all sign, end int, sc script, o 
 		at++ // "Art. 1"
 	}
 	at += spacesAt(s[at:ln.end])
+	if m, ok := readInserted(s, at, ln.end); ok {
+		in := designation{kind: d.kind, value: m.readings[0].value, sub: true, end: m.end, rest: m.rest}
+		if in = in.plausible(s, ln); in.kind != document.Invalid {
+			return in
+		}
+	}
 	if m, ok := readNumeral(s, at, ln.end, sc); ok && m.readings[0].series != dashes && m.readings[0].style != parens {
 		d.value = m.readings[0].value
 		for _, r := range m.all() {
@@ -279,8 +299,7 @@ func designationAfter(s string, ln *line, says, all sign, end int, sc script, o 
 }
 
 // designationBefore reads a designation whose number stands first.
-func designationBefore(s string, ln *line, says sign, end int) designation {
-	r := ln.number.readings[0]
+func designationBefore(s string, ln *line, r reading, says sign, end int) designation {
 	if r.series == dashes || r.style == parens || r.style == brackets {
 		return designation{}
 	}

@@ -81,7 +81,7 @@ func readProfiles(fsys fs.FS) ([]*Profile, error) {
 			return nil, fmt.Errorf("%s: its name is %q", name, p.Name)
 		}
 		if p.Unnumbered == document.Invalid {
-			p.Unnumbered = document.Text
+			p.Unnumbered = document.Subparagraph
 		}
 		if p.recitals, err = examples(p.Recitals); err == nil {
 			p.paragraphs, err = examples(p.Paragraphs)

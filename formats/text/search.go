@@ -30,12 +30,13 @@ const (
 	resumes // the line goes on with the clause before the footnotes
 	another // the first block of another text in the same source
 	row     // a row of a table
+	quote   // the first line of a quotation
 )
 
 var labelNames = [...]string{
 	goesOn: "continuation", prefaceText: "preface", author: "author", citation: "citation",
 	recitalsLead: "recitals lead", recital: "recital", formula: "formula", heading: "heading",
-	division: "division", clause: "clause", text: "text", note: "footnote", ending: "conclusions", annex: "annex", resumes: "continuation after footnotes", another: "beginning of another text", row: "row of a table",
+	division: "division", clause: "clause", text: "text", note: "footnote", ending: "conclusions", annex: "annex", resumes: "continuation after footnotes", another: "beginning of another text", row: "row of a table", quote: "quotation",
 }
 
 func (l label) String() string { return labelNames[l] }
@@ -202,9 +203,14 @@ type search struct {
 	steps steps
 	ways  ways    // to the line that is looked at
 	spent float32 // on the way to the line before
-	buf   []candidate
-	prev  *line // the line before the one that is looked at
-	seen  int   // lines before it
+
+	quotations []quotation
+	start      state // of the first line
+	quoting    bool  // the lines are a quotation
+
+	buf  []candidate
+	prev *line // the line before the one that is looked at
+	seen int   // lines before it
 }
 
 // live is a way through the lines so far.
@@ -264,7 +270,7 @@ func (w *ways) settle(at int) {
 // run labels the lines. The result has one step for each line that is not left
 // out, in order, and nil for the others' places.
 func (f *search) run(ctx context.Context) ([]step, error) {
-	current := []live{{state: state{open: prefaceText}, step: -1}}
+	current := []live{{state: f.start, step: -1}}
 	f.ways.all = make([]live, 0, width)
 	f.steps.all = make([]step, 0, min(len(f.lines)*width, fewestSteps))
 	for i := range f.lines {
@@ -404,10 +410,10 @@ func (f *search) put(cost float32, l label, read int, next *state) {
 // expand lists what line i can be after st.
 func (f *search) expand(st *state, i int) {
 	ln := &f.lines[i]
-	if f.tabled(st, ln) {
+	if f.tabled(st, ln) || f.quote(st, i) {
 		return
 	}
-	if st.open != row {
+	if st.open != row && st.open != quote {
 		f.goOn(st, ln)
 	}
 	if st.noted {
@@ -500,7 +506,7 @@ func (f *search) afterNote(st *state, ln *line) {
 			break
 		}
 	}
-	if before.open != row {
+	if before.open != row && before.open != quote {
 		f.put(cost, resumes, -1, &n)
 	}
 	for i := from; i < len(f.buf); i++ {
@@ -785,7 +791,7 @@ func (f *search) levels(st *state, ln *line, k int, r reading, start float32, ph
 		case f.prev != nil && f.prev.form&endsFull != 0:
 			cost++
 		}
-		if r.series != dashes && r.value != 1 {
+		if r.series != dashes && r.value != 1 && !f.quotesPart() {
 			cost += costGap + gap(r.value-1)
 		}
 		for e := int8(0); e < d; e++ {
@@ -823,7 +829,8 @@ func (f *search) divided(st *state, ln *line, start float32) {
 	}
 	if d.kind == document.Article {
 		switch last := int32(st.article); {
-		case d.value == last+1 || d.value == 0:
+		case d.value == last+1 || d.value == 0 || f.quoting && last == 0:
+		case d.sub && d.value == last:
 		case d.value > last:
 			cost += costGap + gap(d.value-last-1)
 		default:
@@ -1112,7 +1119,7 @@ func (f *search) unnumbered(st *state, ln *line, start float32) {
 			f.put(layout*0.3, ending, -1, &n)
 		}
 	}
-	if (st.phase == inBody || st.phase == inConclusions) && f.opensText(ln) {
+	if (st.phase == inBody || st.phase == inConclusions) && f.opensText(ln) && !f.quoting {
 		n := state{open: prefaceText, note: st.note}
 		cost := ln.split*0.4 + 1
 		f.put(cost, another, -1, &n)

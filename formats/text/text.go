@@ -74,23 +74,25 @@ func readKnowledge(fsys fs.FS) (*knowledge, error) {
 
 // run is the reading of one source.
 type run struct {
-	in       *convert.Input
-	know     *knowledge
-	text     *source.Text
-	media    string
-	script   script
-	markup   []diag.Span // tags that were taken out
-	lines    []line
-	holes    []hole // in order; none overlaps another
-	rows     []tableRow
-	site     bool // the source is the page of a web site
-	doubtful bool // it is not sure which language the text is in
-	layout   layout
-	pack     *language.Pack
-	profile  *Profile
-	path     []step
-	search   *search
-	work     *document.Work
+	in         *convert.Input
+	know       *knowledge
+	text       *source.Text
+	media      string
+	script     script
+	markup     []diag.Span // tags that were taken out
+	lines      []line
+	holes      []hole // in order; none overlaps another
+	rows       []tableRow
+	quotations []quotation
+	owners     int32 // blocks of lines so far
+	site       bool  // the source is the page of a web site
+	doubtful   bool  // it is not sure which language the text is in
+	layout     layout
+	pack       *language.Pack
+	profile    *Profile
+	path       []step
+	search     *search
+	work       *document.Work
 }
 
 func read(ctx context.Context, in *convert.Input) (*run, error) {
@@ -128,6 +130,9 @@ func read(ctx context.Context, in *convert.Input) (*run, error) {
 		learnDesignations(r.text.String, r.lines, r.script)
 	}
 	r.lines = splitNumbers(r.text.String, r.lines, r.script, openingsOf(r.pack), r.pack)
+	r.quotations = findQuotes(r.text.String, r.lines, quotesOf(r.pack), func(ln *line, from int) {
+		ln.prepareFrom(r.text.String, from, r.script, openingsOf(r.pack))
+	})
 	wholeOnly(r.lines, r.holes)
 	r.layout.weigh(r.text.String, r.lines)
 	if err := r.choose(); err != nil {
@@ -138,8 +143,14 @@ func read(ctx context.Context, in *convert.Input) (*run, error) {
 	}
 	calls := findCalls(r.text.String, r.lines)
 	ahead(r.lines, calls)
-	r.search = &search{s: r.text.String, lines: r.lines, profile: r.profile, calls: calls, wrapped: r.layout.wrapped, width: r.layout.width}
+	r.search = &search{
+		s: r.text.String, lines: r.lines, profile: r.profile, calls: calls, wrapped: r.layout.wrapped, width: r.layout.width,
+		quotations: r.quotations, start: state{open: prefaceText},
+	}
 	if r.path, err = r.search.run(ctx); err != nil {
+		return nil, err
+	}
+	if err := r.readQuotes(ctx); err != nil {
 		return nil, err
 	}
 	r.build()

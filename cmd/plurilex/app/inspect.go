@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"strings"
 	"text/tabwriter"
-	"unicode"
 	"unicode/utf8"
 
 	"github.com/spf13/cobra"
@@ -126,8 +125,6 @@ func (p *program) inspectLines(ctx context.Context, f *convert.Format, in *conve
 	return t.Flush()
 }
 
-func wordy(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
-
 // shown is how many runes of a clause's text a line of the table has.
 const shown = 60
 
@@ -155,24 +152,12 @@ func (p *program) inspectTable(w *document.Work, data []byte, found *diag.Bag) e
 		for _, c := range e.Outline() {
 			fmt.Fprintf(t, "%s\t%s%s\t%s\t%s\n", place(c.Node.Span), strings.Repeat("  ", c.Level-1), c.Node.Kind, c.Node.ID, printable(clip(c.Text)))
 		}
-		// Signs without a word, such as the hyphens at line ends, may be many.
-		var reasons []string
-		signs := map[string]int{}
 		for _, o := range e.Source.LeftOut {
 			snippet := ""
 			if raw != nil {
 				snippet = raw.String[raw.Offset(o.Span.Start):raw.Offset(o.Span.End)]
 			}
-			if raw != nil && !strings.ContainsFunc(snippet, wordy) {
-				if signs[o.Reason]++; signs[o.Reason] == 1 {
-					reasons = append(reasons, o.Reason)
-				}
-				continue
-			}
 			fmt.Fprintf(t, "%s\tleft out\t%s\t%s\n", place(o.Span), o.Reason, printable(clip(snippet)))
-		}
-		for _, reason := range reasons {
-			fmt.Fprintf(t, "-\tleft out\t%s\t%s\n", reason, plural(signs[reason], "sign"))
 		}
 		if err := t.Flush(); err != nil {
 			return err
