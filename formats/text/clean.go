@@ -185,6 +185,7 @@ func (c *cleaner) clean() {
 		}
 	}
 	c.pager()
+	c.portal()
 	c.box()
 	c.navigation()
 	c.masthead()
@@ -218,7 +219,7 @@ func (c *cleaner) shape(ln *line) string {
 	switch {
 	case isLanguageCode(s):
 		return pageHeader
-	case strings.Contains(s, "EUR-Lex") && len(strings.Fields(s)) <= 10, isTwice(s), isLanguageLink(s):
+	case isPortal(s) && len(strings.Fields(s)) <= 10, isTwice(s), isLanguageLink(s):
 		return siteChrome
 	case first == 'P' && isDownloads(s), strings.IndexByte(s, '|') >= 0 && strings.ContainsAny(s, "←→⇐⇒"):
 		return siteChrome
@@ -239,6 +240,8 @@ func (c *cleaner) shape(ln *line) string {
 		return pageFooter
 	case isJobNumber(s):
 		return pageFooter
+	case isCompactDate(s):
+		return pageHeader
 	case isJournalPages(s):
 		return pageHeader
 	}
@@ -460,6 +463,14 @@ func isNumericDate(s string) bool {
 	return true
 }
 
+// isCompactDate reports whether s is a date as web pages of the Official Journal
+// once had it above a text: "20061223".
+func isCompactDate(s string) bool {
+	date, n := digitsAt(s)
+	month, day := date/100%100, date%100
+	return n == 8 && len(s) == 8 && date/10000 >= 1950 && date/10000 < 2100 && month >= 1 && month <= 12 && day >= 1 && day <= 31
+}
+
 // isJobNumber reports whether s is what the United Nations print at the foot of
 // a page: "18-18142 (E)", "*1818142*", "021118".
 func isJobNumber(s string) bool {
@@ -562,7 +573,7 @@ func (c *cleaner) navigation() {
 		}
 		switch {
 		case ln.omit == siteChrome:
-			known = known || strings.Contains(s, "EUR-Lex") || strings.Contains(s, "|")
+			known = known || isPortal(s) || strings.Contains(s, "|")
 			last = i
 			continue
 		case ln.omit != "":
@@ -584,6 +595,53 @@ func (c *cleaner) navigation() {
 			c.lines[i].omit = siteChrome
 		}
 	}
+}
+
+// portal leaves out what stands above a text between the lines by which a site is
+// known: its name, a feed, a button. The name is among the first lines.
+func (c *cleaner) portal() {
+	const head, title = 16, 3
+	first, last := -1, -1
+	for i := range min(len(c.lines), head) {
+		if s := c.at(i); isPortal(s) || isAddressed(s) || s == "RSS" || isButton(s) {
+			if last = i; first < 0 {
+				first = i
+			}
+		}
+	}
+	if first < 0 || first >= title {
+		return
+	}
+	c.site = c.site || last > first || isPortal(c.at(first))
+	if last == first {
+		return
+	}
+	for i := first; i <= last; i++ {
+		if ln := &c.lines[i]; ln.omit == "" && ln.runes <= longestFurniture && (i == last || ln.form&(endsFull|endsComma) == 0) {
+			ln.omit = siteChrome
+		}
+	}
+}
+
+// isPortal reports whether a line names the portal of the law of the Union.
+func isPortal(s string) bool { return strings.Contains(s, "EUR-Lex") }
+
+// isAddressed reports whether s begins with the address of a site, as the titles
+// of its pages do: "Lakes.org - all about lakes".
+func isAddressed(s string) bool {
+	name, _, ok := strings.Cut(s, " - ")
+	dot := strings.LastIndexByte(name, '.')
+	if !ok || dot < 4 || len(name)-dot < 3 || len(name)-dot > 5 {
+		return false
+	}
+	return isLetters(name[dot+1:]) && strings.ToLower(name[dot+1:]) == name[dot+1:] && isLetters(strings.ReplaceAll(name[:dot], ".", ""))
+}
+
+// isButton reports whether s begins with words in brackets that do not touch them:
+// "[ search ]".
+func isButton(s string) bool {
+	label, _, ok := strings.Cut(s, " ]")
+	return ok && strings.HasPrefix(label, "[ ") && len(strings.Fields(label)) <= 5
 }
 
 // pager leaves out the head of a site that cuts a text up into pages: all down to

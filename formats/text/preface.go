@@ -21,6 +21,7 @@ type item struct {
 	names  int    // the same, where what no space divides is one
 	ids    int    // numbers of documents in it
 	dates  int
+	dateTo int  // where the last of them ends
 	titled bool // it says that it is a title, or does after a date and nothing else
 	dated  bool // it begins with a date
 	proc   bool // all its numbers are those of procedures, or the last in its brackets is
@@ -94,6 +95,7 @@ func (b *builder) item(k block) *item {
 			}
 		case document.Date:
 			it.dates++
+			it.dateTo = m.End
 		default:
 			continue
 		}
@@ -245,7 +247,7 @@ func (b *builder) byContent(items []*item) {
 			it.kind = document.DocNumber
 		case it.ids > 0 && (it.words == 0 || it.names == 1 && ln.runes < 40 && !opensNumbered(b.blockText(&it.block)) && !parenthesised(b.blockText(&it.block))):
 			it.kind = document.DocNumber
-		case b.site && it.dates == 1 && it.words <= 4 && strings.Contains(b.blockText(&it.block), " - ") && ln.says&(saysTitle|saysDone) == 0:
+		case b.site && it.dates == 1 && it.names <= sittingWords && strings.Contains(b.blockText(&it.block)[it.dateTo:], " - ") && ln.says&(saysTitle|saysDone) == 0:
 			b.omit(it, siteChrome) // the day and place of a sitting
 		case it.dates == 1 && it.words <= fewWords && !it.titled && ln.says&(saysTitle|saysDone) == 0 && ln.runes < 100:
 			it.kind = document.DateLine
@@ -266,11 +268,21 @@ func (b *builder) byContent(items []*item) {
 		case b.site && it.ids > 0 && it.words <= 10 && ln.says&saysTitle == 0 && ln.form&startsLower == 0 && !strings.HasSuffix(b.blockText(&it.block), ")"):
 			// The site points to another document.
 			b.omit(it, siteChrome)
-		case b.site && ln.form&endsFull != 0 && it.words >= sentenceWords && b.foreign(&it.block):
+		case b.site && it.words >= sentenceWords && (ln.form&endsFull != 0 || b.besideChrome(it)) && ln.says == 0 && b.foreign(&it.block):
 			b.omit(it, siteChrome)
 		}
 	}
 }
+
+// besideChrome reports whether the line before or after a block is one of the
+// site's.
+func (b *builder) besideChrome(it *item) bool {
+	return it.first > 0 && b.lines[it.first-1].omit == siteChrome || it.last < len(b.lines) && b.lines[it.last].omit == siteChrome
+}
+
+// sittingWords is how many words stand at most beside the date of a sitting: the
+// day of the week and the place. With an edition there are more.
+const sittingWords = 3
 
 // sentenceWords is how many words tell the language of a sentence.
 const sentenceWords = 5

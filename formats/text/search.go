@@ -968,6 +968,12 @@ func (f *search) unnumbered(st *state, ln *line, start float32) {
 			}
 		}
 	}
+	if st.open == citation && isShort && ln.form&startsUpper != 0 && ln.says == 0 && ln.number.n == 0 && f.prev.form&(endsFull|endsComma) != 0 && !f.profile.UnnumberedRecitals {
+		// Where nothing is considered the body may open with a heading.
+		n := next
+		n.phase, n.open, n.depth = inBody, heading, 0
+		f.put(start+costUnsaid-0.5, heading, -1, &n)
+	}
 	if st.phase == inCitations || st.phase == inRecitals && st.recital.series == noSeries || st.phase == inPreface {
 		cost := start + costUnsaid + 1
 		if ln.says&saysLead != 0 {
