@@ -52,11 +52,15 @@ const (
 	endsFull    // . ; : ! ? or a closing form of them
 	endsColon   // :
 	endsComma   // ,
+	endsListed  // ; with or without a small word after it: what others like it follow
 	endsHyphen  // a hyphen or soft hyphen after a letter
 	allCaps     // no small letter, and letters enough to tell
 	short       // could be a heading
 	alone       // nothing but numbers of documents or a date
 	acts        // the acting entity is named a few lines further on
+	echoes      // it opens with the same word as the clauses beside it
+	leads       // it leads to clauses that open with the same word
+	enacts      // it stands between the last clause of a preamble and the first division
 )
 
 // splitLines finds the lines of s that are not blank.
@@ -171,8 +175,13 @@ func formOf(s string) form {
 			}
 		}
 	}
+	if unicode.IsLower(last) && endsListedAnd(s) {
+		last = ';'
+	}
 	switch {
-	case isOneOf(last, ".;!?。；！？؛·"):
+	case isOneOf(last, ";；؛"):
+		f |= endsFull | endsListed
+	case isOneOf(last, ".!?。！？·"):
 		f |= endsFull
 	case isOneOf(last, ":："):
 		f |= endsFull | endsColon
@@ -197,6 +206,13 @@ func formOf(s string) form {
 		}
 	}
 	return f
+}
+
+// endsListedAnd reports whether s ends with a semicolon and the small word that
+// joins the last clauses of a list: "; and".
+func endsListedAnd(s string) bool {
+	i := strings.LastIndexByte(s, ' ')
+	return i > 0 && s[i-1] == ';' && utf8.RuneCountInString(s[i+1:]) <= 4
 }
 
 // layout is what a text's lines have in common.
@@ -354,6 +370,38 @@ func ahead(lines []line, calls *calls) {
 		if ln.page || isFurniture(ln.omit) {
 			page = 0
 		}
+	}
+	enacting(lines)
+}
+
+// enactingLines is how many lines an enacting formula has at most.
+const enactingLines = 16
+
+// enacting finds the lines between the last clause of a preamble, which ends as
+// one that others follow, and the first division, before which a sentence ends.
+func enacting(lines []line) {
+	first := slices.IndexFunc(lines, func(ln line) bool {
+		return ln.omit == "" && ln.division.kind != document.Invalid && ln.division.kind != document.Annex
+	})
+	if first < 0 {
+		return
+	}
+	next, n := -1, 0
+	for i := first - 1; i >= 0 && n <= enactingLines; i-- {
+		ln := &lines[i]
+		switch {
+		case ln.omit != "":
+			continue
+		case next < 0 && ln.form&endsFull == 0:
+			return // what stands there is a heading
+		case ln.form&(endsComma|endsListed|echoes) != 0 && next >= 0 && lines[next].split <= lines[next].join:
+			for k := next; k < first; k++ {
+				lines[k].form |= enacts
+			}
+			return
+		}
+		next = i
+		n++
 	}
 }
 

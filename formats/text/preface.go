@@ -330,7 +330,7 @@ func (b *builder) mainTitle(items []*item) int {
 	if last < 0 || b.profile.Masthead {
 		// What the United Nations call a resolution comes before its title.
 		for i, said := len(items)-1, last; i > said; i-- {
-			if items[i].kind != document.Text || parenthesised(b.blockText(&items[i].block)) {
+			if items[i].kind != document.Text || parenthesised(b.blockText(&items[i].block)) || b.adopts(items, i) {
 				continue
 			}
 			if last = i; items[i].words > 1 || opensNumbered(b.blockText(&items[i].block)) {
@@ -373,6 +373,12 @@ func (b *builder) mainTitle(items []*item) int {
 func (b *builder) isSubject(kind, it *item) bool {
 	return kind.caps && kind.words <= doctypeWords && kind.ids+kind.dates == 0 && kind.kind == document.Text &&
 		it.kind == document.Text && it.words > 1 && b.lines[it.first].form&startsLower != 0
+}
+
+// adopts reports whether a block says when a text was adopted and is not the
+// first: a sentence with a date.
+func (b *builder) adopts(items []*item, i int) bool {
+	return i > 0 && items[i].dates > 0 && b.lines[items[i].last-1].form&endsFull != 0 && !items[i].titled
 }
 
 // isResolutionNumber reports whether s is the number of a resolution of the
@@ -439,8 +445,10 @@ func (b *builder) aroundTitle(items []*item, title int) {
 		ln := &b.lines[it.first]
 		s := b.blockText(&it.block)
 		switch {
-		case i > title && (parenthesised(s) || it.caps && it.words == 1):
+		case i > title && (parenthesised(s) || it.caps && it.words == 1 || i == len(items)-1 && b.isLabel(it)):
 			it.kind = document.Heading
+		case i > title && b.adopts(items, i):
+			it.kind = document.Formula
 		case i > title:
 		case it.caps && it.words <= doctypeWords:
 			it.kind, it.role = document.Heading, "doctype"
@@ -573,6 +581,16 @@ func (b *builder) masthead(items []*item, title int) {
 			it.kind = document.Formula
 		}
 	}
+}
+
+// longestLabel is how many characters the heading of a preamble has at most.
+const longestLabel = 24
+
+// isLabel reports whether a block is a word or two that name what follows:
+// "Preamble".
+func (b *builder) isLabel(it *item) bool {
+	ln := &b.lines[it.first]
+	return it.words <= 2 && ln.runes <= longestLabel && ln.number.n == 0 && b.lines[it.last-1].form&(endsFull|endsComma) == 0
 }
 
 // isMast reports whether a block can be a line of a masthead: a short name

@@ -167,6 +167,75 @@ func (d designation) past(s string, ln *line) designation {
 	return d
 }
 
+// What it takes for clauses to be told by the word that they open with: how many
+// stand in a row, and how many characters each has at least.
+const (
+	fewestEchoes = 3
+	leastEcho    = 30
+	longestLead  = 60
+)
+
+// findEchoes finds clauses without numbers that open with the same word one
+// after the other, each as one that others follow, and the line that leads to them.
+func findEchoes(s string, lines []line) {
+	var run []int
+	word, lead := "", -1
+	flush := func() {
+		if len(run) >= fewestEchoes {
+			for _, i := range run {
+				lines[i].form |= echoes
+			}
+			if lead >= 0 && lines[run[0]].form&startsLower != 0 {
+				lines[lead].form |= leads
+			}
+		}
+		run, word = run[:0], ""
+	}
+	last := -1
+	for i := range lines {
+		ln := &lines[i]
+		if ln.omit != "" {
+			continue
+		}
+		prev := last
+		last = i
+		switch {
+		case ln.number.n > 0 || ln.division.kind != document.Invalid:
+			flush()
+			continue
+		case prev >= 0 && lines[prev].form&(endsComma|endsFull) == 0 && ln.blanks == 0 && len(run) > 0 && lines[prev].runes >= leastEcho:
+			continue // the line goes on with its clause
+		case prev >= 0 && lines[prev].form&(endsFull|endsListed) == endsFull:
+			flush()
+		}
+		w := firstLetters(s[ln.start:ln.end])
+		if w != word || ln.runes < leastEcho {
+			flush()
+			lead = -1
+			if prev >= 0 && lines[prev].runes <= longestLead && lines[prev].form&(endsComma|endsColon) != 0 {
+				lead = prev
+			}
+		}
+		if w != "" && ln.runes >= leastEcho {
+			word = w
+			run = append(run, i)
+		}
+	}
+	flush()
+}
+
+// firstLetters is the first word of s in one case; in writing without spaces, its
+// first two signs.
+func firstLetters(s string) string {
+	n := wordAt(s)
+	if first, size := utf8.DecodeRuneInString(s); unspaced(first) {
+		n = size + spacesAt(s[size:])
+		_, size = utf8.DecodeRuneInString(s[n:])
+		n += size
+	}
+	return foldWords(s[:n])
+}
+
 // longestAuthor is how many characters a line has at most that names the acting
 // entity after other words.
 const longestAuthor = 48

@@ -50,7 +50,7 @@ type Profile struct {
 type Sign struct {
 	Identifier string `toml:"identifier"` // scheme of a number in the text's first lines
 	Entity     string `toml:"entity"`     // key of the institution that acts
-	Part       string `toml:"part"`       // words that open a part: "citation", "recitals-lead", "preambular", "formula", "binding"; "anaphora" for blocks one after the other that open with the same words
+	Part       string `toml:"part"`       // words that open a part: "citation", "recitals-lead", "preambular", "formula", "binding"; "anaphora" for clauses one after the other that open with the same word
 	Division   string `toml:"division"`   // a designation: "article"
 	Mark       string `toml:"mark"`       // how clauses are numbered: "A."
 	Weight     int    `toml:"weight"`
@@ -153,13 +153,13 @@ type evidence struct {
 	divided  map[document.Kind]int
 	numbered map[reading]int // lines numbered so with 1, 2 or 3; value and sub are zero
 	dashed   int             // dash lines before the first paragraph
-	anaphora int             // blocks in a row, without numbers, that open with the same two words
+	anaphora int             // clauses in a row, without numbers, that open with the same word
 }
 
 // gather looks a text through for signs of what it is.
 func gather(s string, lines []line, p *language.Pack) *evidence {
 	e := &evidence{divided: map[document.Kind]int{}, numbered: map[reading]int{}}
-	head, run, last := 0, 0, ""
+	head := 0
 	for i := range lines {
 		ln := &lines[i]
 		if ln.omit != "" {
@@ -183,11 +183,8 @@ func gather(s string, lines []line, p *language.Pack) *evidence {
 				}
 			}
 		}
-		if w := firstWords(s[ln.start:ln.end]); w != "" && w == last && ln.number.n == 0 && ln.form&startsLower == 0 && goesOnAfter(ln) && e.divided[document.Article] == 0 {
-			run++
-			e.anaphora = max(e.anaphora, run)
-		} else {
-			last, run = w, 0
+		if ln.form&echoes != 0 && e.divided[document.Article] == 0 {
+			e.anaphora++
 		}
 		for says := ln.says; says != 0; says &= says - 1 {
 			e.says[bits.TrailingZeros32(uint32(says))]++
@@ -210,23 +207,6 @@ func gather(s string, lines []line, p *language.Pack) *evidence {
 	return e
 }
 
-// goesOnAfter reports whether a line ends as a clause does that others follow in
-// the same sentence.
-func goesOnAfter(ln *line) bool {
-	return ln.form&endsComma != 0 || ln.form&(endsFull|endsColon) == endsFull
-}
-
-// firstWords is the first two words of a line that goes on after them, or "".
-func firstWords(s string) string {
-	first := wordAt(s)
-	second := first + spacesAt(s[first:])
-	end := second + wordAt(s[second:])
-	if first < 2 || second == first || end-second < 2 || end+20 > len(s) {
-		return ""
-	}
-	return s[:end]
-}
-
 // parts are the names that signs have for what lines say.
 var parts = map[string]sign{
 	"recitals-lead": saysLead, "preambular": saysPreambular, "formula": saysFormula, "binding": saysBinding, "operative": saysOperative, "recital": saysRecital,
@@ -243,7 +223,7 @@ func (p *Profile) score(e *evidence) int {
 		case s.Entity != "":
 			has = slices.Contains(e.entities, s.Entity)
 		case s.Part == "anaphora":
-			has = e.anaphora >= 2
+			has = e.anaphora >= fewestEchoes
 		case s.Part == "citation":
 			has = e.dashed > 0
 		case s.Part != "":

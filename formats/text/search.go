@@ -563,6 +563,12 @@ func (f *search) goOn(st *state, ln *line) {
 	if f.prev != nil && f.prev.form&(endsComma|endsFull) != 0 && ln.says&(saysRecital|saysPreambular|saysCitation) != 0 && st.phase != inBody && ln.number.n == 0 && (ln.split < 2 || ln.blanks > 0) && st.recital.series == noSeries {
 		cost += 2
 	}
+	if ln.form&echoes != 0 && st.phase != inBody {
+		cost += 2
+	}
+	if st.open == formula && ln.form&enacts != 0 && f.prev != nil && f.prev.form&endsFull == 0 {
+		cost = min(cost, 0.2)
+	}
 	if ln.says&(saysAuthor|saysFormula|saysLead|saysDone|saysBinding) != 0 && ln.number.n == 0 {
 		cost += 2
 		if ln.says&saysDone != 0 {
@@ -907,6 +913,8 @@ func (f *search) unnumbered(st *state, ln *line, start float32) {
 			cost += 1.5
 		case ln.says&(saysRecital|saysPreambular|saysOperative) != 0 && (ln.form&short == 0 || ln.form&(endsFull|endsComma) != 0):
 			cost += 1.5
+		case ln.form&(echoes|leads) != 0:
+			cost += 2
 		case ln.form&endsFull != 0 && ln.runes > longTitle, ln.form&endsComma != 0 && ln.form&short == 0:
 			cost++ // sentences are rare before a text begins
 		}
@@ -978,6 +986,11 @@ func (f *search) unnumbered(st *state, ln *line, start float32) {
 		cost := start + costUnsaid + 1
 		if ln.says&saysLead != 0 {
 			cost = start * 0.3
+		} else if ln.form&leads != 0 && f.profile.UnnumberedRecitals {
+			cost = start*0.3 + 0.5
+			if st.phase == inPreface {
+				cost -= costNoAuthor
+			}
 		} else if ln.form&endsColon == 0 || ln.form&short == 0 {
 			cost = costImpossible
 		}
@@ -1001,12 +1014,15 @@ func (f *search) unnumbered(st *state, ln *line, start float32) {
 			f.put(start+1, author, -1, &n)
 		}
 	}
-	if st.phase == inPreface && f.profile.UnnumberedRecitals && ln.number.n == 0 && ln.form&endsComma != 0 && ln.form&(short|allCaps) == 0 {
+	if st.phase == inPreface && f.profile.UnnumberedRecitals && ln.number.n == 0 && (ln.form&echoes != 0 || ln.form&endsComma != 0 && ln.form&(short|allCaps) == 0) {
 		// A sentence that goes on is no title, whoever considers it.
 		n := next
 		n.phase, n.open, n.depth = inRecitals, recital, 0
 		cost := start + costUnsaid
-		if ln.says&(saysRecital|saysPreambular) != 0 {
+		switch {
+		case ln.form&echoes != 0:
+			cost = start*0.3 + 0.3
+		case ln.says&(saysRecital|saysPreambular) != 0:
 			cost = start*0.5 + 0.5
 		}
 		f.put(cost, recital, -1, &n)
@@ -1025,8 +1041,13 @@ func (f *search) unnumbered(st *state, ln *line, start float32) {
 		cost := start + costUnsaid
 		if ln.says&(saysRecital|saysPreambular) != 0 || f.profile.UnnumberedRecitals && ln.says&saysCitation != 0 {
 			cost = start*0.5 + 0.3
+		} else if f.profile.UnnumberedRecitals && ln.form&echoes != 0 {
+			cost = start*0.3 + 0.3
 		} else if f.profile.UnnumberedRecitals {
 			cost = start + 1.5
+		}
+		if ln.form&enacts != 0 {
+			cost += costUnsaid
 		}
 		if st.recital.series != noSeries {
 			cost += costUnsaid
@@ -1056,7 +1077,12 @@ func (f *search) unnumbered(st *state, ln *line, start float32) {
 			cost = start * 0.3
 		case ln.form&allCaps != 0 && ln.form&endsColon != 0:
 			cost = start*0.5 + 1
-		case st.phase == inPreface || ln.form&endsColon == 0:
+		case ln.form&enacts != 0 && st.phase != inPreface && ln.number.n == 0:
+			// Who makes the law may be named on a line of its own.
+			if cost = start*0.3 + 0.3; ln.says&saysAuthor != 0 {
+				cost += 1.5
+			}
+		case st.phase == inPreface || ln.form&endsColon == 0 || ln.form&echoes != 0:
 			cost = costImpossible
 		}
 		if st.phase == inPreface {

@@ -134,6 +134,7 @@ func read(ctx context.Context, in *convert.Input) (*run, error) {
 		ln.prepareFrom(r.text.String, from, r.script, openingsOf(r.pack))
 	})
 	wholeOnly(r.lines, r.holes)
+	findEchoes(r.text.String, r.lines)
 	r.layout.weigh(r.text.String, r.lines)
 	if err := r.choose(); err != nil {
 		return nil, err

@@ -126,8 +126,9 @@ func (o *openings) add(says sign, phrases ...string) {
 func (o *openings) ordinal(s string) (value int32, n int) {
 	if value, n = digitsAt(s); n > 0 {
 		rest := s[n:]
-		if r, size := utf8.DecodeRuneInString(rest); isOneOf(r, "º°ª") && ends(rest[size:]) {
-			return value, n + size
+		sign := strings.TrimPrefix(rest, ".")
+		if r, size := utf8.DecodeRuneInString(sign); isOneOf(r, "º°ª") && ends(sign[size:]) {
+			return value, len(s) - len(sign) + size
 		}
 		for _, mark := range o.marks {
 			if strings.HasPrefix(rest, mark) && ends(rest[len(mark):]) {
