@@ -206,6 +206,9 @@ func (c *cleaner) shape(ln *line) string {
 	if isLanguageList(s) {
 		return siteChrome
 	}
+	if reason := c.apart(ln); reason != "" {
+		return reason
+	}
 	if ln.runes > longestFurniture {
 		if ln.runes > 200 && isJunk(s) {
 			return notText
@@ -217,7 +220,7 @@ func (c *cleaner) shape(ln *line) string {
 	}
 	first := s[0]
 	switch {
-	case isLanguageCode(s):
+	case isLanguageCode(s), isVersionMark(s):
 		return pageHeader
 	case isPortal(s) && len(strings.Fields(s)) <= 10, isTwice(s), isLanguageLink(s):
 		return siteChrome
@@ -234,7 +237,7 @@ func (c *cleaner) shape(ln *line) string {
 		return pageNumber
 	case isFileName(s):
 		return pageFooter
-	case isRunningDate(s):
+	case isRunningDate(s), isConsolidated(s):
 		return pageHeader
 	case strings.HasPrefix(s, "ELI: http") || strings.HasPrefix(s, "ISSN ") && ln.runes < 60:
 		return pageFooter
@@ -246,6 +249,54 @@ func (c *cleaner) shape(ln *line) string {
 		return pageHeader
 	}
 	return ""
+}
+
+// apart is what a line is left out for when it is nothing but furniture set at
+// both edges of a page.
+func (c *cleaner) apart(ln *line) string {
+	s := c.s[ln.start:ln.end]
+	if !strings.Contains(s, wideGap) {
+		return ""
+	}
+	reason := ""
+	for from := 0; from < len(s); {
+		n := strings.Index(s[from:], wideGap)
+		if n < 0 {
+			n = len(s) - from
+		}
+		piece := line{}
+		piece.start, piece.end = trim(c.s, ln.start+from, ln.start+from+n)
+		piece.runes = int32(utf8.RuneCountInString(c.s[piece.start:piece.end]))
+		if reason = c.shape(&piece); !isFurniture(reason) {
+			return ""
+		}
+		from += n
+		from += spacesAt(s[from:])
+	}
+	return reason
+}
+
+// wideGap is the spaces between what stands at two edges of a page.
+const wideGap = "        "
+
+// isVersionMark reports whether s says which act the wording below it is of, as
+// consolidated texts do: "▼B", "►M3".
+func isVersionMark(s string) bool {
+	rest, ok := strings.CutPrefix(s, "▼")
+	if !ok {
+		if rest, ok = strings.CutPrefix(s, "►"); !ok {
+			return false
+		}
+	}
+	rest = strings.TrimSpace(rest)
+	return len(rest) > 0 && len(rest) <= 4 && rest[0] >= 'A' && rest[0] <= 'Z' && strings.Trim(rest[1:], "0123456789") == ""
+}
+
+// isConsolidated reports whether s is the head of a consolidated text: "01958R0001 —
+// EN — 01.07.2013 — 007.001 — 2".
+func isConsolidated(s string) bool {
+	parts := strings.Split(s, " — ")
+	return len(parts) >= 4 && len(parts) <= 5 && isLanguageCode(parts[1]) && isNumericDate(parts[2])
 }
 
 // isTwice reports whether s says something, the number of a document and the
@@ -735,8 +786,13 @@ func (c *cleaner) masthead() {
 			for k := range i {
 				c.lines[k].omit = pageHeader
 			}
-			if i+1 < len(c.lines) && plain(i+1, 3) && isSeries(c.at(i+1)) {
-				c.lines[i+1].omit = pageHeader
+			// Its series stands beside the name, or beside the rest of it.
+			for k := i + 1; k < len(c.lines) && k <= i+2 && plain(k, 5); k++ {
+				if isSeries(c.at(k)) {
+					for n := i + 1; n <= k; n++ {
+						c.lines[n].omit = pageHeader
+					}
+				}
 			}
 		}
 	}

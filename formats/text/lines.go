@@ -98,6 +98,43 @@ func splitLines(s string) []line {
 	return lines
 }
 
+// How the head of the first page is printed.
+const (
+	mastLines = 12                // that it has at most
+	mastGap   = wideGap + wideGap // between what stands at two edges of it
+)
+
+// splitMast cuts the first lines where what stands at the edges of the page was
+// put on one line: the name of a journal and the code of the language.
+func splitMast(s string, lines []line) []line {
+	var out []line
+	for i := range lines {
+		ln := lines[i]
+		if i >= mastLines {
+			out = append(out, lines[i:]...)
+			break
+		}
+		for {
+			n := strings.Index(s[ln.start:ln.end], mastGap)
+			if n < 0 {
+				break
+			}
+			left := ln
+			_, left.end = trim(s, ln.start, ln.start+n)
+			ln.start, _ = trim(s, ln.start+n, ln.end)
+			ln.blanks, ln.page = 0, false
+			out = append(out, left)
+		}
+		out = append(out, ln)
+	}
+	for i := range out[:min(len(out), len(out)-len(lines)+mastLines)] {
+		ln := &out[i]
+		ln.runes = int32(utf8.RuneCountInString(s[ln.start:ln.end]))
+		ln.form = formOf(s[ln.start:ln.end])
+	}
+	return out
+}
+
 // lineEnd is the offset of the first line end in s from i on: LF, CR, VT, FF,
 // NEL, LS or PS.
 func lineEnd(s string, i int) int {
@@ -270,7 +307,7 @@ func learn(lines []line, blocks bool) layout {
 			l.gap = int16(g)
 		}
 	}
-	l.parted = l.wrapped && l.sameGaps && l.gap == 0 && (pairs-gaps[0])*partedLines >= pairs
+	l.parted = l.wrapped && gaps[0]*2 >= pairs && (pairs-gaps[0])*partedLines >= pairs
 	return l
 }
 

@@ -43,6 +43,7 @@ func (b *builder) front(blocks []block) {
 		items = append(items, b.cutTitle(&blocks[i])...)
 	}
 	b.byContent(items)
+	b.beforeAct(items)
 	title := b.mainTitle(items)
 	b.aroundTitle(items, title)
 	items = b.merge(items)
@@ -154,6 +155,37 @@ func (k *block) span(lines []line) (from, to int) {
 	}
 	return from, to
 }
+
+// beforeAct leaves out the list of contents that an issue of the Official Journal
+// has before its first act: many blocks before the heading of the act. What
+// numbers or dates the act itself stays.
+func (b *builder) beforeAct(items []*item) {
+	if b.profile.Type != "act" || b.profile.Country != "eu" {
+		return
+	}
+	act, others := -1, 0
+	for i, it := range items {
+		if s := b.blockText(&it.block); it.caps && it.dates == 0 && actNumber(s) > 0 {
+			act = i
+			break
+		}
+		if it.kind != document.DateLine {
+			others++
+		}
+	}
+	if act < 0 || others < fewestContents {
+		return
+	}
+	for _, it := range items[:act] {
+		if it.kind == document.DateLine || it.kind == document.DocNumber && strings.Contains(items[act].folded, it.folded) {
+			continue
+		}
+		b.omit(it, contents)
+	}
+}
+
+// fewestContents is how many blocks a list of contents has at least.
+const fewestContents = 8
 
 // actNumber is where the number of an act ends that stands near the beginning of
 // s, or 0: "(EU) 2016/679", "(EC) No 1049/2001".

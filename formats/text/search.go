@@ -1060,7 +1060,7 @@ func (f *search) unnumbered(st *state, ln *line, start float32) {
 			n := next
 			n.open = text
 			cost := start + 0.5
-			if f.prev != nil && f.prev.form&endsFull == 0 || ln.form&allCaps != 0 || isShort && !f.full(ln) {
+			if f.prev != nil && f.prev.form&endsFull == 0 || ln.form&allCaps != 0 || isShort && !(f.full(ln) && ln.blanks > 0) {
 				cost += 2.5
 			}
 			f.put(cost, text, -1, &n)

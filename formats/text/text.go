@@ -113,6 +113,9 @@ func read(ctx context.Context, in *convert.Input) (*run, error) {
 	}
 	r.script = scriptOf(r.text.String)
 	r.lines = splitLines(r.text.String)
+	if r.media == source.Plain {
+		r.lines = splitMast(r.text.String, r.lines) // white space of markup says nothing
+	}
 	r.holes = findHoles(r.text.String, r.text.Aside)
 	passHoles(r.lines, r.holes, r.text.String)
 	r.lines, r.rows = tabulate(r.text.String, r.lines, readGrids(tags, len(r.text.String)), r.script)
