@@ -559,6 +559,12 @@ func (c *cleaner) box() {
 		case c.lines[i].row != 0:
 		case start < 0 && isLabelled(s):
 			start, end = i, i
+		case start < 0 && isSpacedLabel(s) && i+1 < head && isIdentifierLine(c.at(i+1)):
+			start, end = i, i
+			// Its heading begins with the same word.
+			if i > 0 && c.lines[i-1].form&(endsFull|endsComma) == 0 && strings.EqualFold(s[:wordAt(s)], c.at(i - 1)[:wordAt(c.at(i-1))]) {
+				start = i - 1
+			}
 		case start >= 0 && i-end <= 3 && (isLabel(s) || isMinutes(s) || isLabelled(s)):
 			end = i
 		case start >= 0 && i == end+1 && isLabel(c.at(end)) && isIdentifierLine(s):
@@ -821,7 +827,13 @@ func isTerm(s string) bool {
 
 // isLabel reports whether s is a label without its value: "Votes :".
 func isLabel(s string) bool {
-	return len(s) < 80 && (strings.HasSuffix(s, " :") || strings.HasSuffix(s, "\u00a0:") || strings.HasSuffix(s, ":") && len(strings.Fields(s)) <= 5)
+	return isSpacedLabel(s) || len(s) < 80 && strings.HasSuffix(s, ":") && len(strings.Fields(s)) <= 5
+}
+
+// isSpacedLabel reports whether s is a label as the site of Parliament writes it,
+// with a space before the colon.
+func isSpacedLabel(s string) bool {
+	return len(s) < 80 && (strings.HasSuffix(s, " :") || strings.HasSuffix(s, "\u00a0:"))
 }
 
 // isLabelled reports whether s is a label and a document number: "Procedure : 2020/2616(RSP)".

@@ -482,6 +482,10 @@ func (b *builder) aroundTitle(items []*item, title int) {
 		case i > title && b.adopts(items, i):
 			it.kind = document.Formula
 		case i > title:
+		case subject >= 0 && i > subject && !motion && it.folded == items[subject].folded:
+			// A site names the text above it.
+			b.omit(items[subject], repeated)
+			it.kind, subject = document.Title, i
 		case it.caps && it.words <= doctypeWords:
 			it.kind, it.role = document.Heading, "doctype"
 			if ln.number.n > 0 && it.from == 0 && ln.number.rest < ln.end && ln.number.readings[0].series == decimals {
