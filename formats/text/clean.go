@@ -670,6 +670,14 @@ func (c *cleaner) portal() {
 		return
 	}
 	c.site = c.site || last > first || isPortal(c.at(first))
+	if isPortal(c.at(first)) {
+		// What stands above the line in which a site names itself is its own.
+		for i := range first {
+			if c.lines[i].omit == "" {
+				c.lines[i].omit = siteChrome
+			}
+		}
+	}
 	if last == first {
 		return
 	}
