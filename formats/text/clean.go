@@ -860,9 +860,14 @@ func isIdentifierLine(s string) bool {
 // between leaves out short lines with furniture right before and after them:
 // the motto of the Union between two language codes, the number of a page.
 func (c *cleaner) between() {
+	numbered := false // clauses have begun
 	for i := range c.lines {
 		ln := &c.lines[i]
-		if ln.omit != "" || ln.runes > 60 || ln.row != 0 {
+		if ln.omit != "" {
+			continue
+		}
+		numbered = numbered || opensClause(c.at(i))
+		if ln.runes > 60 || ln.row != 0 {
 			continue
 		}
 		if (i == 0 || ln.page || i+1 == len(c.lines) || c.lines[i+1].page) && isPageInWords(c.at(i)) {
@@ -877,12 +882,29 @@ func (c *cleaner) between() {
 			ln.omit = pageHeader
 		case before && after && ln.form&(endsFull|endsComma|allCaps|alone) == 0 && !strings.ContainsAny(s, "0123456789") && len(strings.Fields(s)) <= 6 && !strings.Contains(s, ","):
 			ln.omit = pageHeader
+		case before && numbered && isIdentifierLine(s) && !strings.ContainsAny(s, " \t") && ln.form&(endsFull|endsComma) == 0:
+			ln.omit = runningHead // the number of the document, below the foot of the page before
 		case (before || after || ln.page) && isBareNumber(s) && !c.noteNumber(i):
 			ln.omit = pageNumber
 		case after && !before && isBracketedNumber(s) && i+1 < len(c.lines) && isFileName(c.at(i+1)):
 			ln.omit = pageNumber
 		}
 	}
+}
+
+// opensClause reports whether s begins with a dash, or a short number or letter
+// with a full stop or bracket, and goes on.
+func opensClause(s string) bool {
+	mark, rest, ok := strings.Cut(s, " ")
+	if !ok || strings.TrimSpace(rest) == "" {
+		return false
+	}
+	first, size := utf8.DecodeRuneInString(mark)
+	if isDash(first) && size == len(mark) {
+		return true
+	}
+	bare := strings.TrimRight(strings.TrimLeft(mark, "("), ".)")
+	return len(bare) < len(mark) && utf8.RuneCountInString(bare) <= 2 && bare != ""
 }
 
 func isFurniture(reason string) bool {

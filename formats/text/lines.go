@@ -463,6 +463,10 @@ func costs(score float32) (join, split float32) {
 	return max(0, score), max(0, -score)
 }
 
+// fullLine is what a line that leaves no room for the next word says against the
+// end of a paragraph: one in ten ends so by chance.
+const fullLine = 1
+
 // score says how sure the layout is that a line starts something new; below
 // zero it says that it goes on.
 func (l layout) score(s string, prev, cur *line) float32 {
@@ -498,7 +502,7 @@ func (l layout) score(s string, prev, cur *line) float32 {
 		case room > l.width/6:
 			v += 1
 		case room < 0:
-			v -= 0.5
+			v -= fullLine
 		}
 	}
 	switch {

@@ -448,11 +448,16 @@ const costTorn = 2.5
 // full reports whether a line is broken because it is as wide as lines are.
 func (f *search) full(ln *line) bool { return f.wrapped && ln.runes*10 >= f.width*8 }
 
-// midway reports whether the line before has not ended what it says.
+// roomForWord is how many characters the last line of a clause leaves free at
+// least: without them it was broken at the width.
+const roomForWord = 9
+
+// midway reports whether the line before has not ended what it says: clauses end
+// with commas too, but not at the width of the lines.
 func (f *search) midway(st *state) bool {
 	switch st.open {
 	case citation, recital, clause, text:
-		return f.prev != nil && f.prev.form&(endsFull|endsComma) == 0
+		return f.prev != nil && (f.prev.form&(endsFull|endsComma) == 0 || f.prev.form&endsComma != 0 && f.wrapped && f.prev.runes+roomForWord > f.width)
 	}
 	return false
 }
@@ -474,6 +479,8 @@ func (f *search) afterNote(st *state, ln *line) {
 	leaving := float32(0)
 	switch {
 	case ln.page, ln.division.kind == document.Annex:
+	case st.torn && ln.join > 0:
+		leaving = costLeaving / 6
 	case ln.blanks > 0 && f.prev != nil && f.prev.form&endsFull != 0:
 		leaving = costLeaving / 3
 	default:
