@@ -49,9 +49,7 @@ func (r *run) explain(notes []LineNote, f *search, from int, path []step) []Line
 			notes = append(notes, n)
 			continue
 		}
-		f.buf = f.buf[:0]
-		f.expand(&st, i)
-		taken, ok := chosen(f.buf, &path[i])
+		taken, ok := chosen(f.options(&st, i), &path[i])
 		if !ok {
 			continue
 		}

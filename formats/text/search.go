@@ -201,7 +201,7 @@ type search struct {
 	width   int32 // of a full line then
 
 	steps steps
-	ways  ways    // to the line that is looked at
+	ways  *ways   // to the line that is looked at
 	spent float32 // on the way to the line before
 
 	quotations []quotation
@@ -213,65 +213,75 @@ type search struct {
 	seen int   // lines before it
 }
 
-// live is a way through the lines so far.
-type live struct {
-	cost  float32
-	step  int32
-	key   uint64
-	state state
-}
-
-// ways are those to one line that are kept.
+// ways are those to one line that are kept. What is looked through for every
+// candidate lies side by side.
 type ways struct {
-	all     []live
+	n       int
+	costs   [width]float32
+	keys    [width]uint64 // of states
+	states  [width]state
+	steps   [width]int32
 	least   float32 // cost of the best
 	dearest int     // index of the one that a better one takes the place of
 }
 
-func (w *ways) reset() { w.all, w.least, w.dearest = w.all[:0], costImpossible, 0 }
+func (w *ways) reset() { w.n, w.least, w.dearest = 0, costImpossible, 0 }
 
 // worth reports whether a way of such a cost may be kept.
 func (w *ways) worth(cost float32) bool {
-	return cost <= w.least+hopeless && (len(w.all) < width || cost < w.all[w.dearest].cost)
+	return cost <= w.least+hopeless && (w.n < width || cost < w.costs[w.dearest])
 }
 
 // slot is the place for a way to a state: that of the same state when it was
 // reached at more cost, a new one, or that of the dearest way. It is -1 when the
 // state was reached at less cost.
 func (w *ways) slot(next *state, key uint64, cost float32) int {
-	for k := range w.all {
-		if w.all[k].key == key && w.all[k].state == *next {
-			if w.all[k].cost <= cost {
+	for k, have := range w.keys[:w.n] {
+		if have == key && w.states[k] == *next {
+			if w.costs[k] <= cost {
 				return -1
 			}
 			return k
 		}
 	}
-	if len(w.all) < width {
-		return len(w.all)
+	if w.n < width {
+		return w.n
 	}
 	return w.dearest
 }
 
 // settle is called when the way at a place has got its cost.
 func (w *ways) settle(at int) {
-	w.least = min(w.least, w.all[at].cost)
-	if len(w.all) < width {
+	w.least = min(w.least, w.costs[at])
+	if w.n < width {
 		return
 	}
 	w.dearest = 0
-	for k := range w.all {
-		if w.all[k].cost > w.all[w.dearest].cost {
+	for k, cost := range w.costs {
+		if cost > w.costs[w.dearest] {
 			w.dearest = k
 		}
 	}
 }
 
+// prune drops the ways that have become hopeless, and makes costs those above the
+// best, so that they stay small.
+func (w *ways) prune() {
+	n := 0
+	for k := range w.n {
+		if cost := w.costs[k] - w.least; cost <= hopeless {
+			w.costs[n], w.states[n], w.steps[n] = cost, w.states[k], w.steps[k]
+			n++
+		}
+	}
+	w.n = n
+}
+
 // run labels the lines. The result has one step for each line that is not left
 // out, in order, and nil for the others' places.
 func (f *search) run(ctx context.Context) ([]step, error) {
-	current := []live{{state: f.start, step: -1}}
-	f.ways.all = make([]live, 0, width)
+	current, following := new(ways), new(ways)
+	current.n, current.states[0], current.steps[0] = 1, f.start, -1
 	f.steps.all = make([]step, 0, min(len(f.lines)*width, fewestSteps))
 	for i := range f.lines {
 		ln := &f.lines[i]
@@ -281,37 +291,30 @@ func (f *search) run(ctx context.Context) ([]step, error) {
 		if i&1023 == 0 && ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
-		f.ways.reset()
+		following.reset()
+		f.ways = following
 		f.steps.room(current)
-		for k := range current {
-			f.spent, f.buf = current[k].cost, f.buf[:0]
-			f.expand(&current[k].state, i)
+		for k := range current.n {
+			f.spent, f.buf = current.costs[k], f.buf[:0]
+			f.expand(&current.states[k], i)
 			for c := range f.buf {
-				f.follow(&f.buf[c], current[k].step)
+				f.follow(&f.buf[c], current.steps[k])
 			}
 		}
-		// Costs are kept small: only differences matter.
-		n := 0
-		following := f.ways.all
-		for k := range following {
-			if following[k].cost -= f.ways.least; following[k].cost <= hopeless {
-				following[n] = following[k]
-				n++
-			}
-		}
-		current, f.ways.all = following[:n], current
+		following.prune()
+		current, following = following, current
 		f.prev = ln
 		f.seen++
 	}
-	best := current[0]
-	for _, l := range current {
+	best := 0
+	for k, cost := range current.costs[:current.n] {
 		// Ties go to the way found first.
-		if l.cost < best.cost {
-			best = l
+		if cost < current.costs[best] {
+			best = k
 		}
 	}
 	path := make([]step, len(f.lines))
-	at := best.step
+	at := current.steps[best]
 	for i := len(f.lines) - 1; i >= 0; i-- {
 		if f.lines[i].omit != "" {
 			continue
@@ -319,29 +322,36 @@ func (f *search) run(ctx context.Context) ([]step, error) {
 		path[i] = f.steps.all[at]
 		at = path[i].from
 	}
-	f.steps, f.ways, f.spent = steps{}, ways{least: costImpossible}, 0
+	f.steps = steps{}
 	return path, nil
 }
 
 // follow keeps the way that goes on with a candidate when it is worth it.
 func (f *search) follow(c *candidate, from int32) {
-	cost := f.spent + c.cost
-	if !f.ways.worth(cost) {
+	w, cost := f.ways, f.spent+c.cost
+	if !w.worth(cost) {
 		return
 	}
 	key := c.next.key()
-	at := f.ways.slot(&c.next, key, cost)
+	at := w.slot(&c.next, key, cost)
 	if at < 0 {
 		return
 	}
 	c.step.from = from
-	if at == len(f.ways.all) {
-		f.ways.all = append(f.ways.all, live{step: f.steps.add(c.step)})
+	if at == w.n {
+		w.n++
+		w.steps[at] = f.steps.add(c.step)
 	}
-	l := &f.ways.all[at]
-	f.steps.all[l.step] = c.step
-	l.cost, l.key, l.state = cost, key, c.next
-	f.ways.settle(at)
+	f.steps.all[w.steps[at]] = c.step
+	w.costs[at], w.keys[at], w.states[at] = cost, key, c.next
+	w.settle(at)
+}
+
+// options lists all that a line can be after st, whatever it costs.
+func (f *search) options(st *state, i int) []candidate {
+	f.ways, f.spent, f.buf = &ways{least: costImpossible}, 0, f.buf[:0]
+	f.expand(st, i)
+	return f.buf
 }
 
 // steps is the steps of all ways that are followed. Most ways end after a few
@@ -361,7 +371,7 @@ func (s *steps) add(st step) int32 {
 
 // room makes room for the steps to one line. The ways say what steps they end
 // with; a step always comes after the one that it goes on from.
-func (s *steps) room(ways []live) {
+func (s *steps) room(w *ways) {
 	if len(s.all)+width <= cap(s.all) {
 		return
 	}
@@ -370,8 +380,8 @@ func (s *steps) room(ways []live) {
 	}
 	s.moved = s.moved[:len(s.all)]
 	clear(s.moved)
-	for k := range ways {
-		for at := ways[k].step; at >= 0 && s.moved[at] == 0; at = s.all[at].from {
+	for k := range w.n {
+		for at := w.steps[k]; at >= 0 && s.moved[at] == 0; at = s.all[at].from {
 			s.moved[at] = 1
 		}
 	}
@@ -387,9 +397,9 @@ func (s *steps) room(ways []live) {
 		n++
 		s.moved[i] = int32(n)
 	}
-	for k := range ways {
-		if ways[k].step >= 0 {
-			ways[k].step = s.moved[ways[k].step] - 1
+	for k := range w.n {
+		if w.steps[k] >= 0 {
+			w.steps[k] = s.moved[w.steps[k]] - 1
 		}
 	}
 	s.all = s.all[:n]
