@@ -148,8 +148,18 @@ func Plain(text []Inline) string {
 		return text[0].Text
 	}
 	var b strings.Builder
+	b.Grow(plainSize(text))
 	writePlain(&b, text)
 	return b.String()
+}
+
+// plainSize is how many bytes writePlain writes, or a few more.
+func plainSize(text []Inline) int {
+	n := 0
+	for i := range text {
+		n += max(len(text[i].Text), 1) + plainSize(text[i].Children)
+	}
+	return n
 }
 
 func writePlain(b *strings.Builder, text []Inline) {

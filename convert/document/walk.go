@@ -6,9 +6,12 @@ package document
 // not entered.
 func Walk(n *Node, visit func(n *Node, ancestors []*Node) bool) {
 	if n != nil {
-		walk(n, nil, visit)
+		walk(n, make([]*Node, 0, usualDepth), visit)
 	}
 }
+
+// usualDepth is how many ancestors there is room for before more has to be made.
+const usualDepth = 16
 
 func walk(n *Node, ancestors []*Node, visit func(*Node, []*Node) bool) {
 	if !visit(n, ancestors) {

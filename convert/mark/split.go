@@ -26,7 +26,9 @@ func (ctx Context) Apply(text []document.Inline, span func(in *document.Inline, 
 		return text
 	}
 	c := cutter{text: text, span: span}
-	return c.upTo(c.wrap(nil, marks), len(plain))
+	// Each mark is one inline with words before it.
+	out := make([]document.Inline, 0, len(text)+2*len(marks))
+	return c.upTo(c.wrap(out, marks), len(plain))
 }
 
 // Apply is Context.Apply for a text of an unknown country.
@@ -69,7 +71,7 @@ func (c *cutter) wrap(out []document.Inline, marks []Mark) []document.Inline {
 	for i := range marks {
 		m := &marks[i]
 		out = c.upTo(out, m.Start)
-		var in []document.Inline
+		in := make([]document.Inline, 0, max(1, 2*len(m.Children)))
 		if m.Kind == document.References {
 			in = c.wrap(in, m.Children)
 		}

@@ -30,7 +30,9 @@ type Change struct {
 // number are counted; an unnumbered one among numbered ones is nn_1. Where a
 // text gives a number twice, the second gets _2.
 func Assign(root *document.Node) []Change {
-	a := assigner{runs: map[runKey]int{}}
+	nodes := 0
+	document.Walk(root, func(*document.Node, []*document.Node) bool { nodes++; return true })
+	a := assigner{entries: make([]entry, 0, nodes), runs: map[runKey]int{}}
 	a.collect(root, -1, place{context: -1, bearer: -1, division: -1})
 	for _, r := range a.order {
 		a.number(r)

@@ -6,7 +6,6 @@ package source
 import (
 	"bytes"
 	"sort"
-	"strings"
 	"sync"
 	"unicode/utf8"
 
@@ -268,16 +267,10 @@ func (t *Text) index() {
 		t.runes = append(t.runes, count)
 		count += runeStarts(s[start:min(start+stride, len(s))])
 	}
-	for i := 0; i < len(s); {
-		n := strings.IndexAny(s[i:], "\n\r")
-		if n < 0 {
-			break
+	for i := range len(s) {
+		if s[i] == '\n' || s[i] == '\r' && !(i+1 < len(s) && s[i+1] == '\n') {
+			t.lines = append(t.lines, i+1)
 		}
-		i += n + 1
-		if s[i-1] == '\r' && i < len(s) && s[i] == '\n' {
-			i++
-		}
-		t.lines = append(t.lines, i)
 	}
 }
 

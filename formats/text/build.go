@@ -33,7 +33,13 @@ type block struct {
 // blocks gathers the lines that belong together: those from an index on, by the
 // labels of a path.
 func (r *run) blocks(from int, path []step) []block {
-	var all []block
+	n := 0
+	for k := range path {
+		if label := path[k].label; label != goesOn && label != resumes {
+			n++
+		}
+	}
+	all := make([]block, 0, n)
 	at := -1 // the block that a line goes on with
 	for i := from; i < from+len(path); i++ {
 		if r.lines[i].omit != "" {

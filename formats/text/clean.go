@@ -955,17 +955,20 @@ func (c *cleaner) repeats() {
 	edge := func(i int) bool {
 		return c.lines[i].page || i+1 < len(c.lines) && (c.lines[i+1].page || isFurniture(c.lines[i+1].omit)) || i > 0 && isFurniture(c.lines[i-1].omit)
 	}
+	of := make([]*seen, len(c.lines))
+	var key []byte
 	for i := range c.lines {
 		ln := &c.lines[i]
 		if ln.omit != "" || ln.runes > longestFurniture || ln.row != 0 {
 			continue
 		}
-		k := withoutDigits(c.at(i))
-		f := found[k]
+		key = withoutDigits(key[:0], c.at(i))
+		f := found[string(key)]
 		if f == nil {
 			f = &seen{first: i}
-			found[k] = f
+			found[string(key)] = f
 		}
+		of[i] = f
 		f.count++
 		if edge(i) {
 			f.edges++
@@ -976,7 +979,7 @@ func (c *cleaner) repeats() {
 		if ln.omit != "" || ln.runes > longestFurniture || ln.row != 0 {
 			continue
 		}
-		f := found[withoutDigits(c.at(i))]
+		f := of[i]
 		// The number of the document again at the head of a page.
 		if i > f.first && ln.page && isIdentifierLine(c.at(i)) && c.at(i) == c.at(f.first) {
 			ln.omit = runningHead
@@ -1006,16 +1009,16 @@ func isDesignationLike(s string) bool {
 	return strings.ContainsAny(s, "0123456789") && !strings.ContainsAny(s, "/_-")
 }
 
-func withoutDigits(s string) string {
-	if !strings.ContainsAny(s, "0123456789") {
-		return s
-	}
-	return strings.Map(func(r rune) rune {
-		if r >= '0' && r <= '9' {
-			return '#'
+// withoutDigits appends s with a sign for each of its digits.
+func withoutDigits(to []byte, s string) []byte {
+	from := len(to)
+	to = append(to, s...)
+	for i := from; i < len(to); i++ {
+		if to[i] >= '0' && to[i] <= '9' {
+			to[i] = '#'
 		}
-		return r
-	}, s)
+	}
+	return to
 }
 
 // contentsLists leaves out tables of contents: three or more lines in a row that

@@ -295,6 +295,9 @@ func (r *run) twiceWord(n *document.Node, s string) {
 
 // mixedWord finds a word with letters of Latin and of Greek or Cyrillic script.
 func mixedWord(s string) (int, string) {
+	if !hasGreekOrCyrillic(s) {
+		return -1, ""
+	}
 	start, latinSeen, otherSeen := -1, false, false
 	for i, r := range s {
 		if !unicode.IsLetter(r) {
@@ -322,9 +325,23 @@ func mixedWord(s string) (int, string) {
 	return -1, ""
 }
 
+// hasGreekOrCyrillic reports whether s has a character of U+0340 to U+053F, by
+// the first bytes of those.
+func hasGreekOrCyrillic(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; c >= 0xcd && c <= 0xd4 {
+			return true
+		}
+	}
+	return false
+}
+
 // unbalanced looks for a quotation mark of a pair that has no other half. Marks
 // that are apostrophes or open in one language and close in another do not count.
 func unbalanced(s string) (string, bool) {
+	if ascii(s) {
+		return "", true
+	}
 	depth := 0
 	if strings.Count(s, "«") != strings.Count(s, "»") {
 		return "« »", false

@@ -211,10 +211,23 @@ func inside(s string, o *openings) []int {
 
 // wordAt is the length of s up to the next white space.
 func wordAt(s string) int {
-	if n := strings.IndexFunc(s, unicode.IsSpace); n >= 0 {
-		return n
+	n := 0
+	for n < len(s) {
+		c := s[n]
+		if c < utf8.RuneSelf {
+			if c == ' ' || c >= '\t' && c <= '\r' {
+				break
+			}
+			n++
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(s[n:])
+		if unicode.IsSpace(r) {
+			break
+		}
+		n += size
 	}
-	return len(s)
+	return n
 }
 
 // begins reports whether a clause may begin with the word of n bytes at i, after

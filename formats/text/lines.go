@@ -231,6 +231,9 @@ func formOf(s string) form {
 		f |= short
 		upper, lower := 0, 0
 		for _, r := range s {
+			if lower*8 > len(s) {
+				break // more than there can be capitals for
+			}
 			switch {
 			case unicode.IsUpper(r):
 				upper++

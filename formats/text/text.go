@@ -206,17 +206,29 @@ func (r *run) detect() string {
 // body is the text without its first lines when there are many: what a site puts
 // above a text may be in another language.
 func body(s string, lines []line) string {
-	var words []*line
+	words := 0
 	for i := range lines {
-		if lines[i].omit == "" && lines[i].runes > 30 {
-			words = append(words, &lines[i])
+		if lines[i].wordy() {
+			words++
 		}
 	}
-	if len(words) < 6 {
+	if words < 6 {
 		return s
 	}
-	return s[words[len(words)/4].start:]
+	skip := words / 4
+	for i := range lines {
+		if lines[i].wordy() {
+			if skip == 0 {
+				return s[lines[i].start:]
+			}
+			skip--
+		}
+	}
+	return s
 }
+
+// wordy reports whether a line is long enough to have words of its language.
+func (ln *line) wordy() bool { return ln.omit == "" && ln.runes > 30 }
 
 // hint is the language that a file name ends with: "resolution-en.txt", "TA_EN.txt".
 func (r *run) hint() string {
