@@ -23,21 +23,31 @@ func (e *Expression) Outline() []Entry {
 	var out []Entry
 	for _, c := range e.Clauses() {
 		n := c.Node
-		headed := c.Parent != nil && (c.Parent.Kind.Division() || c.Parent.Kind == Annex)
-		if headed && (n.Kind == Heading || n.Kind == Subheading) && slices.Contains(c.Parent.Children, n) || n.Kind == Text && n.Role == Remark {
+		heading := n.Kind == Heading || n.Kind == Subheading
+		if heading && c.Parent != nil && slices.Contains(c.Parent.name(), n) || n.Kind == Text && n.Role == Remark {
 			continue
 		}
 		words := []string{n.Num, n.Plain()}
-		if n.Kind.Division() || n.Kind == Annex {
-			for _, h := range n.Children {
-				if h.Kind == Heading || h.Kind == Subheading {
-					words = append(words, h.Num, h.Plain())
-				}
-			}
+		for _, h := range n.name() {
+			words = append(words, h.Num, h.Plain())
 		}
 		if text := strings.Join(strings.Fields(strings.Join(words, " ")), " "); text != "" {
 			out = append(out, Entry{c, n.Number(), text})
 		}
 	}
 	return out
+}
+
+// name is the headings that name a division or annex: those before all else in
+// it, up to one with a number of its own, which is the heading of what follows.
+func (n *Node) name() []*Node {
+	if !n.Kind.Division() && n.Kind != Annex {
+		return nil
+	}
+	for i, h := range n.Children {
+		if h.Kind != Heading && h.Kind != Subheading || i > 0 && h.Num != "" {
+			return n.Children[:i]
+		}
+	}
+	return n.Children
 }

@@ -473,7 +473,7 @@ func (b *builder) headline(k *block) {
 	}
 	home := b.home()
 	kind := document.Heading
-	if n := len(home.Children); (home.Kind.Division() || home.Kind == document.Annex) && n > 0 && home.Children[n-1].Kind == document.Heading {
+	if n := len(home.Children); (home.Kind.Division() || home.Kind == document.Annex) && n > 0 && home.Children[n-1].Kind == document.Heading && k.reading.series == noSeries {
 		kind = document.Subheading
 	}
 	n := b.add(home, b.node(kind, k))

@@ -34,6 +34,7 @@ type line struct {
 	division   designation
 	quoted     bool  // its designation stands after an opening quotation mark
 	section    int32 // the number that is all of it and may be that of a section; else 0
+	heads      bool  // it may be a heading with a number; see headNumbers
 	form       form
 	omit       string // why it is left out; "" when it is not
 

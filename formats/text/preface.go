@@ -44,6 +44,7 @@ func (b *builder) front(blocks []block) {
 	}
 	b.byContent(items)
 	b.beforeAct(items)
+	b.lettered(items)
 	title := b.mainTitle(items)
 	b.aroundTitle(items, title)
 	items = b.merge(items)
@@ -336,6 +337,22 @@ func (b *builder) omit(it *item, reason string) {
 	for i := it.first; i < it.last; i++ {
 		if b.lines[i].omit == "" {
 			b.lines[i].omit = reason
+		}
+	}
+}
+
+// lettered tells the heading of a part of a resolution that has several, each
+// with an acting entity of its own: a letter, and what stands below it.
+func (b *builder) lettered(items []*item) {
+	letter := slices.IndexFunc(items, func(it *item) bool {
+		return it.kind == document.Text && b.lines[it.first].partLetter() > 0
+	})
+	if letter < 0 || letter > 0 && !b.profile.Masthead {
+		return
+	}
+	for _, it := range items[letter:] {
+		if it.kind == document.Text {
+			it.kind = document.Heading
 		}
 	}
 }

@@ -549,7 +549,29 @@ func (f *search) starts(st *state, ln *line) {
 	if ln.section > 0 && f.profile.Masthead && ln.division.kind == document.Invalid {
 		f.sectioned(st, ln, start*0.4)
 	}
+	if ln.heads && st.phase == inBody {
+		f.headed(st, ln, start*0.4)
+	}
 	f.unnumbered(st, ln, start)
+}
+
+// headed lets a line be a heading with a number.
+func (f *search) headed(st *state, ln *line, start float32) {
+	for k, r := range ln.number.all() {
+		if r.series != bigRomans && r.series != capitals && r.series != han {
+			continue
+		}
+		n := *st
+		n.open, n.empty, n.noted = heading, false, false
+		n.depth = min(n.depth, 1)
+		clear(n.levels[n.depth:])
+		cost := start + 0.2
+		if last := int32(st.section); r.value != 1 && r.value != last+1 {
+			cost += costGap + gap(r.value-last)
+		}
+		n.section = int16(r.value)
+		f.put(cost, heading, k, &n)
+	}
 }
 
 func (f *search) goOn(st *state, ln *line) {
@@ -865,6 +887,12 @@ func (f *search) divided(st *state, ln *line, start float32) {
 	f.put(cost, division, -1, &next)
 }
 
+// inList reports whether the innermost open enumeration is not that of the
+// paragraphs.
+func (st *state) inList() bool {
+	return st.depth > 0 && (st.levels[st.depth-1].series != decimals || st.levels[st.depth-1].style != dot)
+}
+
 // sectioned lets a line that is a number alone be that of a section. Paragraphs
 // are numbered through all sections, or in each.
 func (f *search) sectioned(st *state, ln *line, start float32) {
@@ -897,6 +925,9 @@ func (f *search) opensText(ln *line) bool {
 		s := f.s[ln.start:ln.end]
 		return isIdentifierLine(s) && len(strings.Fields(s)) == 1
 	}
+	if ln.partLetter() > 1 {
+		return ln.form&acts != 0 // the next part of a resolution that has several
+	}
 	return ln.form&acts != 0 && (ln.says&saysTitle != 0 || ln.form&(allCaps|endsFull|endsComma) == allCaps && ln.number.n == 0)
 }
 
@@ -909,6 +940,9 @@ func (f *search) unnumbered(st *state, ln *line, start float32) {
 	case ln.divides(st.phase):
 		start += costMarked
 	case ln.number.n > 0 && ln.strong(ln.number.readings[0]):
+		if st.phase == inConclusions && ln.number.readings[0].series == capitals && ln.form&(short|endsFull) == short {
+			break // the initial of a name
+		}
 		start += costMarked
 		if st.phase != inPreface {
 			start += costMarked // better a number out of sequence
@@ -1136,6 +1170,9 @@ func (f *search) unnumbered(st *state, ln *line, start float32) {
 		cost += st.begin(&n, withoutHeadings)
 		if st.open == clause && f.prev != nil && f.prev.form&endsFull == 0 {
 			cost += 2
+			if st.inList() && !f.wrapped && f.prev.form&endsComma != 0 && ln.form&startsLower != 0 {
+				cost -= 1.2 // the sentence that introduces the list ends below it
+			}
 		}
 		if st.open != clause && ln.says&(saysCitation|saysRecital|saysPreambular) != 0 && !st.annexed {
 			cost++ // what opens like a preamble belongs to one

@@ -133,6 +133,7 @@ func read(ctx context.Context, in *convert.Input) (*run, error) {
 		learnDesignations(r.text.String, r.lines, r.script)
 	}
 	r.lines = splitNumbers(r.text.String, r.lines, r.script, openingsOf(r.pack), r.pack)
+	headNumbers(r.text.String, r.lines)
 	r.quotations = findQuotes(r.text.String, r.lines, quotesOf(r.pack), func(ln *line, from int) {
 		ln.prepareFrom(r.text.String, from, r.script, openingsOf(r.pack))
 	})
