@@ -20,7 +20,7 @@ import (
 
 // Work is one text of law or parliament, whichever languages it exists in.
 type Work struct {
-	Profile     string // family of the text: "ep", "eu-act", "treaty", "un", "plain"
+	Profile     string // family of the text: "ep", "eu-act", "un", "plain"
 	Identity    Identity
 	Identifiers []Identifier
 	Subjects    []Subject    // what the text is about; only from metadata given with it

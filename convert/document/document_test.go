@@ -189,7 +189,7 @@ func TestNumber(t *testing.T) {
 	for num, want := range map[string]string{
 		"": "", "–": "", "•": "", "1.": "1", "A.": "A", "(a)": "a", "(iv)": "iv", "AA.": "AA",
 		"Article 1": "1", "1 artikla": "1", "12. cikk": "12", "Article 2 bis": "2 bis", "Article 2 a": "2 a",
-		"CHAPTER II": "II", "1º": "1", "第一条": "第一条", "Artikel 3": "3",
+		"CHAPTER II": "II", "1º": "1", "第一条": "一", "第 十 一 条": "十一", "Artikel 3": "3",
 	} {
 		if got := (&document.Node{Kind: document.Paragraph, Num: num}).Number(); got != want {
 			t.Errorf("%q: got %q, want %q", num, got, want)
@@ -199,7 +199,7 @@ func TestNumber(t *testing.T) {
 
 func TestNumberOfDivision(t *testing.T) {
 	for num, want := range map[string]string{
-		"ANNEX": "", "ANNEX II": "II", "PART XXVIII": "XXVIII", "ΜΕΡΟΣ ΣΤ": "ΣΤ", "第一章": "第一章", "TEIL A": "A", "Sole Article": "",
+		"ANNEX": "", "ANNEX II": "II", "PART XXVIII": "XXVIII", "ΜΕΡΟΣ ΣΤ": "ΣΤ", "第一章": "一", "TEIL A": "A", "Sole Article": "",
 	} {
 		if got := (&document.Node{Kind: document.Annex, Num: num}).Number(); got != want {
 			t.Errorf("%q: got %q, want %q", num, got, want)

@@ -26,6 +26,9 @@ func (n *Node) Number() string {
 	fields := strings.Fields(num)
 	headed := n.Kind.Division() || n.Kind == Annex
 	start := slices.IndexFunc(fields, func(f string) bool { return strings.IndexFunc(f, unicode.IsDigit) >= 0 })
+	if start < 0 && strings.IndexFunc(num, func(r rune) bool { return HanDigit(r) >= 0 }) >= 0 {
+		return hanNumeral(strings.Join(fields, ""))
+	}
 	if start < 0 {
 		if start = len(fields) - 1; start < 0 || headed && !isNumeral(fields[start]) {
 			return ""
@@ -98,4 +101,44 @@ func isNumeral(word string) bool {
 // notAlphanumeric takes the ordinal signs for punctuation, which they are.
 func notAlphanumeric(r rune) bool {
 	return r == 'º' || r == 'ª' || !unicode.IsLetter(r) && !unicode.IsNumber(r)
+}
+
+// HanDigit is the value of a character of Chinese numerals, those for ten, a
+// hundred and a thousand among them, or -1.
+func HanDigit(r rune) int {
+	switch r {
+	case '〇', '零':
+		return 0
+	case '一':
+		return 1
+	case '二', '两':
+		return 2
+	case '三':
+		return 3
+	case '四':
+		return 4
+	case '五':
+		return 5
+	case '六':
+		return 6
+	case '七':
+		return 7
+	case '八':
+		return 8
+	case '九':
+		return 9
+	case '十':
+		return 10
+	case '百':
+		return 100
+	case '千':
+		return 1000
+	}
+	return -1
+}
+
+// hanNumeral is the Chinese numeral in a word that has one, the signs around it
+// left aside that make a designation of it.
+func hanNumeral(word string) string {
+	return strings.TrimFunc(word, func(r rune) bool { return HanDigit(r) < 0 })
 }

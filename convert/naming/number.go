@@ -9,6 +9,8 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
+
+	"github.com/plurilex/plurilex/convert/document"
 )
 
 // Numbers makes the number parts of the ids of siblings from their printed
@@ -131,7 +133,7 @@ func keyword(word string) bool {
 func startsNumber(text string) bool {
 	text = strings.TrimLeft(text, "-([{«“\"'’")
 	first, size := utf8.DecodeRuneInString(text)
-	if unicode.IsDigit(first) || HanDigit(first) >= 0 {
+	if unicode.IsDigit(first) || document.HanDigit(first) >= 0 {
 		return true
 	}
 	word := strings.TrimRight(text, ".:)]}»”\"'’ -–—")
@@ -260,14 +262,18 @@ func digits(num string) string {
 		}
 		return r
 	}, num)
-	start := strings.IndexFunc(num, func(r rune) bool { return HanDigit(r) >= 0 })
+	start := strings.IndexFunc(num, func(r rune) bool { return document.HanDigit(r) >= 0 })
 	if start < 0 {
 		return num
+	}
+	if first, _ := utf8.DecodeRuneInString(num); unicode.Is(unicode.Han, first) {
+		num = strings.ReplaceAll(num, " ", "") // wide gaps between the signs
+		start = strings.IndexFunc(num, func(r rune) bool { return document.HanDigit(r) >= 0 })
 	}
 	end := start
 	for end < len(num) {
 		r, size := utf8.DecodeRuneInString(num[end:])
-		if HanDigit(r) < 0 {
+		if document.HanDigit(r) < 0 {
 			break
 		}
 		end += size
@@ -300,45 +306,11 @@ func digitValue(r rune) rune {
 	return 0
 }
 
-// HanDigit is the value of a character of Chinese numerals, those for ten, a
-// hundred and a thousand among them, or -1.
-func HanDigit(r rune) int {
-	switch r {
-	case '〇', '零':
-		return 0
-	case '一':
-		return 1
-	case '二', '两':
-		return 2
-	case '三':
-		return 3
-	case '四':
-		return 4
-	case '五':
-		return 5
-	case '六':
-		return 6
-	case '七':
-		return 7
-	case '八':
-		return 8
-	case '九':
-		return 9
-	case '十':
-		return 10
-	case '百':
-		return 100
-	case '千':
-		return 1000
-	}
-	return -1
-}
-
 // HanNumber is the value of a word that is all Chinese numerals; ok is false for
 // other words and for zero.
 func HanNumber(word string) (value int, ok bool) {
 	for _, r := range word {
-		if HanDigit(r) < 0 {
+		if document.HanDigit(r) < 0 {
 			return 0, false
 		}
 	}
@@ -350,7 +322,7 @@ func HanNumber(word string) (value int, ok bool) {
 func hanNumber(text string) (int, bool) {
 	total, digit, plain, units := 0, 0, 0, false
 	for _, r := range text {
-		v := HanDigit(r)
+		v := document.HanDigit(r)
 		if v < 10 {
 			digit = v
 			plain = plain*10 + v

@@ -44,7 +44,7 @@ func TestOutputsAreValid(t *testing.T) {
 	put("everything-en.xml", written(t, formattest.Everything(), 0))
 	put("everything-ar.xml", written(t, formattest.Everything(), 1))
 	put("empty.xml", written(t, formattest.Empty(), 0))
-	for _, profile := range []string{"ep", "eu-act", "treaty", "un", "plain"} {
+	for _, profile := range []string{"ep", "eu-act", "un", "plain"} {
 		for _, class := range []string{"act", "bill", "statement", "doc", "debateReport"} {
 			w := formattest.Everything()
 			w.Profile, w.Identity.Type = profile, class

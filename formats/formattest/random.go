@@ -17,7 +17,7 @@ import (
 func Works() *rapid.Generator[*document.Work] {
 	return rapid.Custom(func(t *rapid.T) *document.Work {
 		w := &document.Work{
-			Profile: rapid.SampledFrom([]string{"", "ep", "eu-act", "treaty", "un", "plain"}).Draw(t, "profile"),
+			Profile: rapid.SampledFrom([]string{"", "ep", "eu-act", "un", "plain"}).Draw(t, "profile"),
 			Identity: document.Identity{
 				Country: rapid.SampledFrom([]string{"", "eu", "un", "kz"}).Draw(t, "country"),
 				Type:    rapid.SampledFrom([]string{"", "statement", "act", "bill", "doc"}).Draw(t, "type"),

@@ -408,7 +408,7 @@ func (b *builder) divide(k *block) {
 	if text := b.words(k, d.rest); len(text) > 0 {
 		// What follows on the same line is the heading, or the text itself.
 		last := &b.lines[k.last-1]
-		if n.Kind == document.Article && last.form&endsFull != 0 && countWords(b.blockText(k)) > 8 {
+		if first, _ := utf8.DecodeRuneInString(b.text.String[d.rest:]); n.Kind == document.Article && last.form&endsFull != 0 && (unspaced(first) || countWords(b.blockText(k)) > 8) {
 			b.block = b.add(n, &document.Node{Kind: b.profile.Unnumbered, Text: text})
 			b.intro = last.form&endsColon != 0
 		} else {
@@ -525,7 +525,7 @@ func (b *builder) numbersParagraphs(r reading) bool {
 		if b.block != nil && b.intro {
 			return false
 		}
-		if b.block == nil && r.series == decimals && r.style == parens {
+		if b.block == nil && (r.series == decimals || r.series == han) && r.style == parens {
 			return true
 		}
 	}

@@ -28,11 +28,12 @@ type named struct {
 	alone  bool  // the first is nothing but word and number
 }
 
-// learnDesignations finds what a text calls its divisions when nothing is known
-// of its language: a word with 1, 2, 3 after or before it at the beginnings of
-// lines. The word with the most numbers names articles, the next one chapters,
+// learnDesignations finds what a text calls its divisions when its own word for
+// articles is not known: a word with 1, 2, 3 after or before it at the beginnings
+// of lines. Where the language is known the word may be damaged; then only lines
+// count that have nothing else. The word with the most numbers names articles, the next one chapters,
 // the third parts.
-func learnDesignations(s string, lines []line, sc script) {
+func learnDesignations(s string, lines []line, sc script, unknown bool) {
 	words := map[string]*named{}
 	for i := range lines {
 		ln := &lines[i]
@@ -43,7 +44,7 @@ func learnDesignations(s string, lines []line, sc script) {
 			continue
 		}
 		word, d, first := designationLike(s, ln, sc)
-		if word == "" {
+		if word == "" || !unknown && d.rest < ln.end {
 			continue
 		}
 		key := foldWords(word)

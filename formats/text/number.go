@@ -124,7 +124,7 @@ func readNumeral(s string, from, to int, sc script) (numeral, bool) {
 			n = readLetters(line, &m, sc)
 		case unicode.Is(unicode.Nd, r):
 			n = readDecimal(line, &m)
-		case naming.HanDigit(r) > 0:
+		case document.HanDigit(r) > 0:
 			n = readHan(line, &m)
 		case unicode.IsLetter(r):
 			n = readLetters(line, &m, sc)
@@ -715,7 +715,7 @@ func readHan(line string, m *numeral) int {
 	n := 0
 	for n < len(line) {
 		r, size := utf8.DecodeRuneInString(line[n:])
-		if naming.HanDigit(r) < 0 {
+		if document.HanDigit(r) < 0 {
 			break
 		}
 		n += size

@@ -107,6 +107,9 @@ func (b *builder) item(k block) *item {
 	}
 	it.words += countWords(s[at:])
 	it.names += countNames(s[at:])
+	if tight, _ := tighten(s); tight != "" && len(marks) == 0 {
+		it.words = countWords(tight)
+	}
 	if isIdentifierLine(s) && !isResolutionNumber(s) && !strings.ContainsFunc(s, unspaced) {
 		it.ids, it.words, it.names = max(it.ids, 1), 0, 0
 	}

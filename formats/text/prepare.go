@@ -9,6 +9,7 @@ import (
 	"github.com/plurilex/plurilex/convert/document"
 	"github.com/plurilex/plurilex/convert/language"
 	"github.com/plurilex/plurilex/convert/mark"
+	"github.com/plurilex/plurilex/convert/naming"
 )
 
 // designation is what a heading calls a division: "Article 3", "CHAPTER I".
@@ -67,7 +68,11 @@ func (ln *line) prepare(s string, sc script, o *openings, p *language.Pack) {
 	if nothingButNumbers(s[ln.start:ln.end], ln, p) {
 		ln.form |= alone
 	}
-	ln.prepareFrom(s, ln.start, sc, o)
+	if tight, at := tighten(s[ln.start:ln.end]); tight != "" {
+		ln.openTight(tight, at, sc, o)
+	} else {
+		ln.prepareFrom(s, ln.start, sc, o)
+	}
 }
 
 // prepareFrom reads the number, the designation and the first words of a line
@@ -109,6 +114,9 @@ func (ln *line) prepareFrom(s string, from int, sc script, o *openings) {
 			}
 		}
 	}
+	if ln.division.kind == document.Invalid {
+		ln.division = designationMarked(s, from, ln.end, o)
+	}
 	if ln.number.n == 0 && says == 0 && ln.division.kind == document.Invalid {
 		ln.division = designationInWords(s, ln, o)
 	}
@@ -119,6 +127,51 @@ func (ln *line) prepareFrom(s string, from int, sc script, o *openings) {
 		says, end = authorAfter(s, ln, o)
 	}
 	ln.says, ln.saysEnd = says, end
+}
+
+// tighten takes the spaces out of a line in which they stand between all signs, as
+// where Chinese was set with wide gaps. It returns "" for any other line, and the
+// offset of each byte, and of the end, in the line as it is.
+func tighten(s string) (tight string, at []int) {
+	first, size := utf8.DecodeRuneInString(s)
+	if !unspaced(first) || size >= len(s) || s[size] != ' ' {
+		return "", nil
+	}
+	signs, spaces := 0, 0
+	for _, r := range s {
+		switch {
+		case r == ' ':
+			spaces++
+		case unspaced(r):
+			signs++
+		}
+	}
+	if (spaces+1)*4 < signs*3 {
+		return "", nil
+	}
+	var b strings.Builder
+	for i := range len(s) {
+		if s[i] != ' ' {
+			b.WriteByte(s[i])
+			at = append(at, i)
+		}
+	}
+	return b.String(), append(at, len(s))
+}
+
+// openTight reads the opening of a line that tighten has closed up.
+func (ln *line) openTight(tight string, at []int, sc script, o *openings) {
+	start, end := ln.start, ln.end
+	ln.start, ln.end = 0, len(tight)
+	ln.prepareFrom(tight, 0, sc, o)
+	ln.start, ln.end = start, end
+	ln.saysEnd = start + at[ln.saysEnd]
+	if ln.number.n > 0 {
+		ln.number.end, ln.number.rest = start+at[ln.number.end], start+at[ln.number.rest]
+	}
+	if ln.division.kind != document.Invalid {
+		ln.division.end, ln.division.rest = start+at[ln.division.end], start+at[ln.division.rest]
+	}
 }
 
 // openQuote is the length of the quotation mark that s begins with, or 0.
@@ -184,6 +237,7 @@ func findEchoes(s string, lines []line) {
 		if len(run) >= fewestEchoes {
 			for _, i := range run {
 				lines[i].form |= echoes
+				lines[i].says &^= saysLead // the first word of each leads to none
 			}
 			if lead >= 0 && lines[run[0]].form&startsLower != 0 {
 				lines[lead].form |= leads
@@ -203,7 +257,7 @@ func findEchoes(s string, lines []line) {
 		case ln.number.n > 0 || ln.division.kind != document.Invalid:
 			flush()
 			continue
-		case prev >= 0 && lines[prev].form&(endsComma|endsFull) == 0 && ln.blanks == 0 && len(run) > 0 && lines[prev].runes >= leastEcho:
+		case prev >= 0 && lines[prev].form&(endsComma|endsFull) == 0 && ln.blanks == 0 && len(run) > 0 && lines[prev].runes >= leastEcho && !endsAnd(s[:lines[prev].end]):
 			continue // the line goes on with its clause
 		case prev >= 0 && lines[prev].form&(endsFull|endsListed) == endsFull:
 			flush()
@@ -222,6 +276,13 @@ func findEchoes(s string, lines []line) {
 		}
 	}
 	flush()
+}
+
+// endsAnd reports whether s ends with a comma and the small word that joins the
+// last clauses of a list: ", and".
+func endsAnd(s string) bool {
+	i := strings.LastIndexByte(s, ' ')
+	return i > 0 && s[i-1] == ',' && utf8.RuneCountInString(s[i+1:]) <= 4
 }
 
 // firstLetters is the first word of s in one case; in writing without spaces, its
@@ -430,10 +491,44 @@ func designationBefore(s string, ln *line, r reading, says sign, end int) design
 		return designation{}
 	}
 	d := designation{kind: divisionKind(says), value: r.value, sub: r.sub, end: end, rest: end + spacesAt(s[end:ln.end])}
-	if end < ln.end && s[end] == ':' {
+	if end < ln.end && s[end] == ':' || end+1 == ln.end && s[end] == '.' {
 		d = d.past(s, ln)
 	}
 	return d.plausible(s, ln)
+}
+
+// designationMarked reads a designation whose number has a sign before it and the
+// word behind it, all in one: "Article 3" in Chinese. Within a sentence it goes on
+// without a space.
+func designationMarked(s string, from, to int, o *openings) designation {
+	if o.numberMark == "" || !strings.HasPrefix(s[from:to], o.numberMark) {
+		return designation{}
+	}
+	at := from + len(o.numberMark)
+	at += spacesAt(s[at:to])
+	value, n := digitsAt(s[at:to])
+	if n == 0 {
+		n = strings.IndexFunc(s[at:to], func(r rune) bool { return document.HanDigit(r) < 0 })
+		if n <= 0 {
+			return designation{}
+		}
+		han, ok := naming.HanNumber(s[at : at+n])
+		if !ok {
+			return designation{}
+		}
+		value = int32(han)
+	}
+	at += n
+	at += spacesAt(s[at:to])
+	says, end := o.at(s, at)
+	if says &= saysDivision & o.numberFirst; says == 0 || value < 1 || value > maxNumber {
+		return designation{}
+	}
+	rest := end + spacesAt(s[end:to])
+	if rest < to && rest == end {
+		return designation{}
+	}
+	return designation{kind: divisionKind(says), value: value, end: end, rest: rest}
 }
 
 // plausible drops a designation that goes on as a sentence does: "Article 3 of

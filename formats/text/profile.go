@@ -8,6 +8,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/BurntSushi/toml"
 
@@ -159,7 +160,7 @@ type evidence struct {
 // gather looks a text through for signs of what it is.
 func gather(s string, lines []line, p *language.Pack) *evidence {
 	e := &evidence{divided: map[document.Kind]int{}, numbered: map[reading]int{}}
-	head := 0
+	head, below := 0, false
 	for i := range lines {
 		ln := &lines[i]
 		if ln.omit != "" {
@@ -169,21 +170,21 @@ func gather(s string, lines []line, p *language.Pack) *evidence {
 			if head++; ln.says&saysAuthor != 0 {
 				head = headLines
 			}
-			if ln.runes <= 400 {
-				for _, m := range mark.Find(s[ln.start:ln.end], p) {
-					switch m.Kind {
-					case document.Number:
+			// Who enacts stands right below the last recital, in a sentence of any length.
+			enacting := below && ln.form&echoes == 0
+			below = ln.form&echoes != 0
+			if text := s[ln.start:ln.end]; enacting || ln.runes <= 400 {
+				for _, m := range mark.Find(text[:min(len(text), 1200)], p) {
+					switch {
+					case m.Kind == document.Number && ln.runes <= 400:
 						e.schemes = append(e.schemes, m.Role)
-					case document.Mention:
-						if ln.says&saysAuthor == 0 || ln.runes > 100 {
-							continue
-						}
+					case m.Kind == document.Mention && (ln.says&saysAuthor != 0 && ln.runes <= 100 || enacting && m.Start < 100):
 						e.entities = append(e.entities, m.Value)
 					}
 				}
 			}
 		}
-		if ln.form&echoes != 0 && e.divided[document.Article] == 0 {
+		if ln.form&echoes != 0 && e.divided[document.Article] == 0 && isWeighty(firstLetters(s[ln.start:ln.end])) {
 			e.anaphora++
 		}
 		for says := ln.says; says != 0; says &= says - 1 {
@@ -205,6 +206,16 @@ func gather(s string, lines []line, p *language.Pack) *evidence {
 		}
 	}
 	return e
+}
+
+// leastWeighty is how many letters a word has at least that is no small word of
+// its language, as "that" and "in" are in others.
+const leastWeighty = 4
+
+// isWeighty reports whether clauses that open with the word say the same: a small
+// word opens any clause.
+func isWeighty(word string) bool {
+	return utf8.RuneCountInString(word) >= leastWeighty || strings.IndexFunc(word, unspaced) == 0
 }
 
 // parts are the names that signs have for what lines say.

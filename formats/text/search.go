@@ -1130,7 +1130,7 @@ func (f *search) unnumbered(st *state, ln *line, start float32) {
 			cost = start*0.5 + 1
 		case ln.form&enacts != 0 && st.phase != inPreface && ln.number.n == 0:
 			// Who makes the law may be named on a line of its own.
-			if cost = start*0.3 + 0.3; ln.says&saysAuthor != 0 {
+			if cost = start*0.3 + 0.3; ln.says&saysAuthor != 0 || ln.form&allCaps != 0 && ln.form&endsFull == 0 && st.open != author {
 				cost += 1.5
 			}
 		case st.phase == inPreface || ln.form&endsColon == 0 || ln.form&echoes != 0:
@@ -1215,7 +1215,7 @@ func (f *search) unnumbered(st *state, ln *line, start float32) {
 		n.open = ending
 		f.put(start*0.4+0.6, ending, -1, &n)
 	}
-	if st.phase == inBody && f.profile.Masthead && ln.closes && ln.form&short != 0 && ln.form&endsFull == 0 && f.prev != nil && f.prev.form&endsFull != 0 && !st.empty {
+	if st.phase == inBody && f.profile.Masthead && ln.closes && ln.division.kind == document.Invalid && ln.form&short != 0 && ln.form&endsFull == 0 && f.prev != nil && f.prev.form&endsFull != 0 && !st.empty {
 		n := next
 		n.phase, n.open, n.depth = inConclusions, ending, 0
 		f.put(start*0.4+0.4, ending, -1, &n)

@@ -129,9 +129,7 @@ func read(ctx context.Context, in *convert.Input) (*run, error) {
 	r.rows = findTables(r.text.String, r.lines, r.rows, r.script, openingsOf(r.pack))
 	r.lines = splitInside(r.text.String, r.lines, openingsOf(r.pack))
 	prepare(r.text.String, r.lines, r.script, openingsOf(r.pack), r.pack)
-	if r.doubtful || len(r.pack.Divisions.Article.Words) == 0 {
-		learnDesignations(r.text.String, r.lines, r.script)
-	}
+	learnDesignations(r.text.String, r.lines, r.script, r.doubtful || len(r.pack.Divisions.Article.Words) == 0)
 	r.lines = splitNumbers(r.text.String, r.lines, r.script, openingsOf(r.pack), r.pack)
 	headNumbers(r.text.String, r.lines)
 	r.quotations = findQuotes(r.text.String, r.lines, quotesOf(r.pack), func(ln *line, from int) {

@@ -52,6 +52,7 @@ type openings struct {
 	byFirst     map[rune][]opening
 	numberFirst sign     // divisions whose number stands before the word
 	ordinals    []string // words that number sections, in order
+	numberMark  string   // may stand right before a number
 	counts      map[string]int32
 	marks       []string // may follow a number that is an ordinal
 }
@@ -64,7 +65,7 @@ func openingsOf(p *language.Pack) *openings {
 		return &openings{}
 	}
 	return p.Derive(openingsKey{}, func(p *language.Pack) any {
-		o := &openings{byFirst: map[rune][]opening{}}
+		o := &openings{byFirst: map[rune][]opening{}, numberMark: p.References.NumberMark}
 		o.add(saysCitation, p.Parts.Citations...)
 		o.add(saysRecital, p.Parts.Recitals...)
 		o.add(saysLead, p.Parts.RecitalsLead...)
