@@ -33,7 +33,9 @@ func TestCases(t *testing.T) {
 			if len(archive.Files) == 0 || archive.Files[0].Name != "source.txt" {
 				t.Fatal("the first file is not source.txt")
 			}
-			got := read1(t, unescape(archive.Files[0].Data))
+			source := unescape(archive.Files[0].Data)
+			got := read1(t, source)
+			explained(t, source)
 			if os.Getenv("UPDATE") != "" {
 				archive.Files = append(archive.Files[:1], txtar.File{Name: "want", Data: []byte(got)})
 				if err := os.WriteFile(file, txtar.Format(archive), 0o644); err != nil {
@@ -67,6 +69,20 @@ func read1(t *testing.T, data []byte) string {
 		fmt.Fprintf(&b, "%s\n", f)
 	}
 	return b.String()
+}
+
+// explained checks that every line of a source that has a label has a reason.
+func explained(t *testing.T, data []byte) {
+	t.Helper()
+	notes, _, err := Explain(t.Context(), &convert.Input{Name: "source.txt", Data: data})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, n := range notes {
+		if n.Label == "" || n.Why == "" {
+			t.Errorf("%s: no label or reason: %+v", n.Position, n)
+		}
+	}
 }
 
 // unescape puts the characters and bytes that a case cannot hold in its source.

@@ -37,7 +37,7 @@ func Explain(ctx context.Context, in *convert.Input) ([]LineNote, *document.Work
 // explain adds what the lines of a search were taken for, those from an index on.
 func (r *run) explain(notes []LineNote, f *search, from int, path []step) []LineNote {
 	st := f.start
-	f.prev, f.seen, f.ways.least = nil, 0, costImpossible
+	f.prev, f.seen = nil, 0
 	for i := 0; i < len(path); i++ {
 		ln := &f.lines[i]
 		if ln.start == ln.end {
