@@ -135,6 +135,7 @@ func read(ctx context.Context, in *convert.Input) (*run, error) {
 	r.quotations = findQuotes(r.text.String, r.lines, quotesOf(r.pack), func(ln *line, from int) {
 		ln.prepareFrom(r.text.String, from, r.script, openingsOf(r.pack))
 	})
+	numberedHeadings(r.text.String, r.lines, &r.layout)
 	wholeOnly(r.lines, r.holes)
 	findEchoes(r.text.String, r.lines)
 	r.layout.weigh(r.text.String, r.lines)
