@@ -144,7 +144,7 @@ func (r *run) aboutText() {
 			texts++
 		}
 		switch n.Kind {
-		case document.Citation, document.Recital, document.Paragraph, document.Article, document.Point:
+		case document.Citation, document.Recital, document.Paragraph, document.Article, document.Section, document.Subsection, document.Point:
 			clauses++
 			r.inSequence(n, ancestors, sequences)
 		case document.Text:
@@ -175,6 +175,18 @@ func (r *run) aboutText() {
 type sequence struct {
 	scope *document.Node
 	kind  document.Kind
+	path  string // of a number such as "2.1.", what stands before its last part
+}
+
+// pathOf is what stands before the last part of a number of several: "4.1." of
+// "4.1.2.".
+func pathOf(num string) string {
+	num = strings.TrimRight(num, ". ")
+	path := num[:strings.LastIndexByte(num, '.')+1]
+	if _, n := digitsAt(path); n == 0 {
+		return ""
+	}
+	return path
 }
 
 // inSequence compares the number of a clause with that of the one before it.
@@ -194,7 +206,7 @@ func (r *run) inSequence(n *document.Node, ancestors []*document.Node, last map[
 			break
 		}
 	}
-	key := sequence{scope, n.Kind}
+	key := sequence{scope, n.Kind, pathOf(n.Num)}
 	before := last[key]
 	last[key] = n
 	if before == nil {

@@ -527,6 +527,8 @@ func (b *builder) aroundTitle(items []*item, title int) {
 			it.kind = document.Formula
 		case it.words <= 2:
 			it.kind, it.role = document.Heading, "doctype"
+		case it.words > doctypeWords && b.lines[it.last-1].form&endsFull != 0:
+			// A sentence is no title.
 		default:
 			it.kind = document.Title
 		}
