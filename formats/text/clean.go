@@ -222,6 +222,8 @@ func (c *cleaner) shape(ln *line) string {
 	switch {
 	case isLanguageCode(s), isVersionMark(s):
 		return pageHeader
+	case isTemplateName(s):
+		return pageFooter
 	case isPortal(s) && len(strings.Fields(s)) <= 10, isTwice(s), isLanguageLink(s):
 		return siteChrome
 	case first == 'P' && isDownloads(s), strings.IndexByte(s, '|') >= 0 && strings.ContainsAny(s, "←→⇐⇒"):
@@ -387,6 +389,20 @@ func isMinutes(s string) bool {
 	return len(rest) >= 10 && rest[2] == '/' && rest[5] == '/' && len(rest) < 24
 }
 
+// isTemplateName reports whether s is the name of the template that a document of
+// Parliament was written with: "PR_INI", "AM_Com_NonLegReport".
+func isTemplateName(s string) bool {
+	if len(s) < 5 || len(s) > 32 || s[2] != '_' {
+		return false
+	}
+	for i, c := range []byte(s) {
+		if !(c >= 'A' && c <= 'Z' || i > 2 && (c == '_' || c >= 'a' && c <= 'z' || c >= '0' && c <= '9') || i == 2) {
+			return false
+		}
+	}
+	return true
+}
+
 // isPageOf reports whether s is a page number of a known count: "3/16".
 func isPageOf(s string) bool {
 	page, n := digitsAt(s)
@@ -481,23 +497,25 @@ func isJournalNumber(s string) bool {
 }
 
 // isJournalPages reports whether s says so the way web pages once did: "Official
-// Journal 102 E , 24/04/2008 P. 0309 - 0321".
+// Journal 102 E , 24/04/2008 P. 0309 - 0321", "Official Journal C 047 , 19/02/1996
+// P. 0015".
 func isJournalPages(s string) bool {
-	if strings.IndexByte(s, '-') < 0 {
-		return false
-	}
 	fields := strings.Fields(s)
 	n := len(fields)
-	if n < 5 || fields[n-2] != "-" {
+	if n < 5 || !isPrintedPage(fields[n-1]) {
 		return false
 	}
-	for _, f := range []string{fields[n-1], fields[n-3]} {
-		if _, size := digitsAt(f); size != 4 || len(f) != 4 {
-			return false
-		}
+	if fields[n-2] == "-" && isPrintedPage(fields[n-3]) {
+		n -= 2
 	}
-	date := fields[n-5]
+	date := fields[n-3]
 	return len(date) == 10 && date[2] == '/' && date[5] == '/'
+}
+
+// isPrintedPage reports whether s is a page number of four digits.
+func isPrintedPage(s string) bool {
+	_, n := digitsAt(s)
+	return n == 4 && len(s) == 4
 }
 
 // isNumericDate reports whether s is a date like "20.2.2025".
@@ -560,10 +578,10 @@ func (c *cleaner) box() {
 		case start < 0 && isLabelled(s):
 			start, end = i, i
 		case start < 0 && isSpacedLabel(s) && i+1 < head && isIdentifierLine(c.at(i+1)):
+			// A text that belongs to no procedure; the box has a heading.
 			start, end = i, i
-			// Its heading begins with the same word.
-			if i > 0 && c.lines[i-1].form&(endsFull|endsComma) == 0 && strings.EqualFold(s[:wordAt(s)], c.at(i - 1)[:wordAt(c.at(i-1))]) {
-				start = i - 1
+			if i > 0 && c.lines[i].blanks == 0 && !strings.ContainsAny(c.at(i-1), "0123456789") && c.lines[i-1].form&(endsFull|endsComma) == 0 {
+				start--
 			}
 		case start >= 0 && i-end <= 3 && (isLabel(s) || isMinutes(s) || isLabelled(s)):
 			end = i
@@ -779,10 +797,14 @@ func (c *cleaner) masthead() {
 	for i := range min(len(c.lines), 24) {
 		s := c.at(i)
 		switch {
-		case isTerm(s):
+		case isTerm(s), i+1 < len(c.lines) && isTerm(s+"-"+c.at(i+1)):
 			c.lines[i].omit = pageHeader
 			for k := i - 1; k >= 0 && plain(k, 4); k-- {
 				c.lines[k].omit = pageHeader
+			}
+			if !isTerm(s) {
+				i++ // its years stand below each other
+				c.lines[i].omit = pageHeader
 			}
 			for k := i + 1; k < len(c.lines) && k <= i+3 && plain(k, 3); k++ {
 				if c.lines[k].form&allCaps == 0 {
@@ -1031,7 +1053,13 @@ func (c *cleaner) contentsLists() {
 			continue
 		}
 		if run >= 3 {
-			for k := i - run; k < i; k++ {
+			first := i - run
+			for range 2 { // what it is called, and the word above its page numbers
+				if first > 0 && c.lines[first-1].omit == "" && isLetters(c.at(first-1)) {
+					first--
+				}
+			}
+			for k := first; k < i; k++ {
 				c.lines[k].omit = contents
 			}
 		}

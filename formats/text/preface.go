@@ -295,6 +295,8 @@ func (b *builder) byContent(items []*item) {
 			it.kind, it.role = document.Heading, "doctype"
 		case ln.says&saysGroup != 0 || ln.number.n > 0 && ln.number.readings[0].series == dashes:
 			it.kind = document.Signature // a list before the title is one of names
+		case ln.form&endsFull == 0 && it.words > 2 && isNames(b.beforeGroup(&it.block)):
+			it.kind = document.Signature
 		case it.office && !b.profile.Masthead:
 			it.kind = document.Signature
 			// The committee stands above its rapporteur.
@@ -485,7 +487,7 @@ func (b *builder) aroundTitle(items []*item, title int) {
 			// The title again, or the title in another language.
 			b.omit(it, repeated)
 			continue
-		case subject < 0 && shares(items[title].folded, it.folded) && it.words > 1:
+		case subject < 0 && it.words > 1 && (shares(items[title].folded, it.folded) || b.lines[it.first].says&saysMotion != 0):
 			subject = i
 			it.kind = document.Title
 		}
@@ -513,6 +515,8 @@ func (b *builder) aroundTitle(items []*item, title int) {
 			}
 		case parenthesised(s):
 			it.kind = document.Formula
+		case subject >= 0 && i < subject && ln.form&endsColon == 0 && isNames(s):
+			it.kind = document.Signature
 		case subject >= 0 && i < subject:
 			it.kind = document.Formula
 		case subject >= 0 && (isNames(s) || ln.form&startsLower == 0):
@@ -668,7 +672,7 @@ func (b *builder) merge(items []*item) []*item {
 			one := it.kind == document.Formula ||
 				it.kind == document.DateLine && last.dates == 0 ||
 				it.kind == document.Heading && it.words <= 2 && last.words <= 2 && b.lines[it.first].blanks == 0 ||
-				it.kind == document.Signature && b.lines[it.last-1].form&endsFull == 0 && !it.office && !b.grouped(&last.block)
+				it.kind == document.Signature && b.lines[it.last-1].form&endsFull == 0 && !it.office && b.beforeGroup(&last.block) == ""
 			if one {
 				for i := it.first; i < it.last; i++ {
 					b.lines[i].owner = last.id
@@ -683,20 +687,23 @@ func (b *builder) merge(items []*item) []*item {
 	return out
 }
 
-// grouped reports whether a block says for which group names stand: those of
-// another group follow in a block of their own.
-func (b *builder) grouped(k *block) bool {
+// beforeGroup is the words of a block before those that say for which group names
+// stand; "" when none do.
+func (b *builder) beforeGroup(k *block) string {
 	o := openingsOf(b.pack)
 	from, to := k.span(b.lines)
 	s := b.text.String[:to]
-	for i := from; i < to; {
-		if says, _ := o.at(s, i); says&saysGroup != 0 {
-			return true
+	last := ' '
+	for i, r := range s[from:] {
+		// A language may write the name of the group and its word as one.
+		if unicode.IsSpace(last) || phrase.IsHyphen(r) {
+			if says, _ := o.at(s, from+i); says&saysGroup != 0 {
+				return s[from : from+i]
+			}
 		}
-		i += wordAt(s[i:])
-		i += spacesAt(s[i:])
+		last = r
 	}
-	return false
+	return ""
 }
 
 // cutTitle cuts the number and the date off the title of an act: "Regulation

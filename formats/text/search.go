@@ -617,6 +617,9 @@ func (f *search) goOn(st *state, ln *line) {
 	if st.phase == inPreface && ln.says&(saysTitle|saysMotion) != 0 {
 		cost += 1.5
 	}
+	if st.phase == inPreface && f.kindAbove(ln) {
+		cost += 2
+	}
 	if st.phase == inPreface && ln.form&alone != 0 && f.s[ln.start] == '(' {
 		cost += 4 // the number of a procedure below the title
 	}
@@ -640,6 +643,13 @@ func (f *search) goOn(st *state, ln *line) {
 	next := *st
 	next.empty = false
 	f.put(cost, goesOn, -1, &next)
+}
+
+// kindAbove reports whether the line before says in capitals of what kind a text
+// is, and this one what it is about: "REPORT | on lakes".
+func (f *search) kindAbove(ln *line) bool {
+	return f.prev != nil && f.prev.form&(allCaps|endsComma|endsFull|endsHyphen) == allCaps && ln.form&(allCaps|startsLower) == startsLower &&
+		!strings.ContainsAny(f.s[f.prev.start:f.prev.end], "0123456789")
 }
 
 // strong reports whether a reading is how clauses are numbered, and not merely
