@@ -1,6 +1,8 @@
 package text
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -25,6 +27,7 @@ const (
 	softHyphen  = "soft-hyphen"
 	lineHyphen  = "line-end-hyphen"
 	cellBar     = "cell-separator"
+	listBullet  = "list-bullet"
 )
 
 // hole is a range inside a line that is no part of the text.
@@ -92,6 +95,43 @@ func findHoles(s string, aside []source.Range) []hole {
 		i += size
 	}
 	return holes
+}
+
+// findBullets adds to holes the bullets that a site puts before the numbers of a
+// list, and before what they number on the next line: "- (1)", "- Whereas". A
+// bullet before words of its own is a mark of the text.
+func findBullets(s string, lines []line, sc script, holes []hole) []hole {
+	bullet := func(ln *line) (hole, int) {
+		m, ok := readNumeral(s, ln.start, ln.end, sc)
+		if !ok || m.readings[0].series != dashes || m.rest == ln.end {
+			return hole{}, 0
+		}
+		return hole{ln.start, m.end, listBullet}, m.rest
+	}
+	var found []hole
+	numbers := 0
+	for i := range lines {
+		h, rest := bullet(&lines[i])
+		if rest == 0 {
+			continue
+		}
+		if m, ok := readNumeral(s, rest, lines[i].end, sc); !ok || m.rest < lines[i].end || m.readings[0].series == dashes || m.readings[0].style == bare {
+			continue
+		}
+		numbers++
+		found = append(found, h)
+		if i+1 < len(lines) {
+			if h, rest := bullet(&lines[i+1]); rest > 0 {
+				found = append(found, h)
+			}
+		}
+	}
+	if numbers < 2 {
+		return holes
+	}
+	found = append(found, holes...)
+	slices.SortFunc(found, func(a, b hole) int { return cmp.Compare(a.start, b.start) })
+	return found
 }
 
 // barsAt is the length of the bars at i that end a line, or 0 when words come

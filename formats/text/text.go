@@ -116,7 +116,7 @@ func read(ctx context.Context, in *convert.Input) (*run, error) {
 	if r.media == source.Plain {
 		r.lines = splitMast(r.text.String, r.lines) // white space of markup says nothing
 	}
-	r.holes = findHoles(r.text.String, r.text.Aside)
+	r.holes = findBullets(r.text.String, r.lines, r.script, findHoles(r.text.String, r.text.Aside))
 	passHoles(r.lines, r.holes, r.text.String)
 	r.lines, r.rows = tabulate(r.text.String, r.lines, readGrids(tags, len(r.text.String)), r.script)
 	c := cleaner{s: r.text.String, lines: r.lines}
