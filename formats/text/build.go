@@ -405,16 +405,40 @@ func (b *builder) divide(k *block) {
 	b.divisions = append(b.divisions, n)
 	clear(b.clauses[:])
 	b.block = nil
-	if text := b.words(k, d.rest); len(text) > 0 {
+	if rest := b.runIn(n, k, d.rest); rest > 0 {
+		b.block = b.add(n, &document.Node{Kind: b.profile.Unnumbered, Text: b.words(k, rest)})
+		b.intro = b.lines[k.last-1].form&endsColon != 0
+	} else if text := b.words(k, d.rest); len(text) > 0 {
 		// What follows on the same line is the heading, or the text itself.
 		last := &b.lines[k.last-1]
-		if first, _ := utf8.DecodeRuneInString(b.text.String[d.rest:]); n.Kind == document.Article && last.form&endsFull != 0 && (unspaced(first) || countWords(b.blockText(k)) > 8) {
+		if first, _ := utf8.DecodeRuneInString(b.text.String[d.rest:]); n.Kind == document.Article && last.form&endsFull != 0 && (last.form&endsColon != 0 || unspaced(first) || countWords(b.blockText(k)) > 8) {
 			b.block = b.add(n, &document.Node{Kind: b.profile.Unnumbered, Text: text})
 			b.intro = last.form&endsColon != 0
 		} else {
 			b.add(n, &document.Node{Kind: document.Heading, Text: text})
 		}
 	}
+}
+
+// runIn puts the heading of an article that its text follows on the same line,
+// in capitals up to a full stop, and returns where the text begins, or 0.
+func (b *builder) runIn(n *document.Node, k *block, from int) int {
+	ln := &b.lines[k.first]
+	if n.Kind != document.Article || from >= ln.end {
+		return 0
+	}
+	s := b.text.String[from:ln.end]
+	at := strings.Index(s, ". ")
+	if at < 0 || formOf(s[:at])&allCaps == 0 || formOf(s[at+1:])&allCaps != 0 || len(s)-at < 20 {
+		return 0
+	}
+	at++
+	heading, ok := b.part(k, from, from+at)
+	if !ok {
+		return 0
+	}
+	b.add(n, &document.Node{Kind: document.Heading, Text: b.words(&heading, from)})
+	return from + at + spacesAt(s[at:])
 }
 
 // textBelowArticles makes what stands beside the number of an article its text

@@ -1051,7 +1051,7 @@ func (c *cleaner) repeats() {
 			continue
 		}
 		// Next to the place where the title stands anyway it is the title.
-		if i == f.first && i < 12 {
+		if i == f.first && i < 12 && strings.IndexFunc(c.at(i), unicode.IsLetter) >= 0 {
 			continue
 		}
 		if len(c.at(i)) < 3 || isDesignationLike(c.at(i)) {
@@ -1065,7 +1065,7 @@ func (c *cleaner) repeats() {
 // repeats with other numbers: a word and a number.
 func isDesignationLike(s string) bool {
 	fields := strings.Fields(s)
-	if len(fields) != 2 && len(fields) != 1 {
+	if len(fields) != 2 && len(fields) != 1 || strings.IndexFunc(s, unicode.IsLetter) < 0 {
 		return false
 	}
 	return strings.ContainsAny(s, "0123456789") && !strings.ContainsAny(s, "/_-")

@@ -13,9 +13,13 @@ const (
 	farthest     = 12 // lines from one number to the next, on the average; those of pages are farther apart
 )
 
-// countBare finds the bare numbers that count: 1, 2, 3 and so on through the
-// text, or again and again.
-func countBare(s string, lines []line) {
+// countBare finds the numbers of a style without a mark that count: 1, 2, 3 and so
+// on through the text, or again and again. Degrees (1°, 2°) are told by two.
+func countBare(s string, lines []line, st style) {
+	fewest := fewestBefore
+	if st == degree {
+		fewest = 2
+	}
 	var alone, run, before []int
 	last := int32(0)  // of the lines that are numbers
 	value := int32(0) // of the lines that begin with one
@@ -38,7 +42,7 @@ func countBare(s string, lines []line) {
 			continue
 		}
 		r := ln.number.readings[0]
-		if r.series != decimals || r.style != bare || r.sub {
+		if r.series != decimals || r.style != st || r.sub {
 			continue
 		}
 		if ln.number.rest == ln.end {
@@ -53,7 +57,7 @@ func countBare(s string, lines []line) {
 			continue
 		}
 		first, _ := utf8.DecodeRuneInString(s[ln.number.rest:])
-		if !unicode.IsUpper(first) {
+		if st == bare && !unicode.IsUpper(first) {
 			continue
 		}
 		if r.value == 1 {
@@ -68,7 +72,7 @@ func countBare(s string, lines []line) {
 		}
 	}
 	settle()
-	if join(); len(before) >= fewestBefore && len(before) >= 3*strays {
+	if join(); len(before) >= fewest && len(before) >= 3*strays {
 		counted(lines, before)
 	}
 }

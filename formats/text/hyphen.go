@@ -35,7 +35,7 @@ func (b *builder) vocabulary() *vocabulary {
 	return v
 }
 
-func isHyphen(r rune) bool { return r == '-' || r == '‐' || r == '‑' }
+func isHyphen(r rune) bool { return r == '-' || r == '‐' || r == '‑' || r == '−' }
 
 // knows reports whether the text has the word that two lines share elsewhere
 // without its hyphen, and not with it. A word that it has in neither form keeps

@@ -7,6 +7,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/plurilex/plurilex/convert/document"
+	"github.com/plurilex/plurilex/convert/language"
+	"github.com/plurilex/plurilex/convert/mark"
 )
 
 // line is a line of the source that is not blank, or a part of a very long one
@@ -58,6 +60,7 @@ const (
 	allCaps     // no small letter, and letters enough to tell
 	short       // could be a heading
 	alone       // nothing but numbers of documents or a date
+	heads       // the next line begins a division or, with a digit, a clause
 	acts        // the acting entity is named a few lines further on
 	echoes      // it opens with the same word as the clauses beside it
 	leads       // it leads to clauses that open with the same word
@@ -225,7 +228,7 @@ func formOf(s string) form {
 		f |= endsFull | endsColon
 	case isOneOf(last, ",，、،"):
 		f |= endsComma
-	case isOneOf(last, "-‐‑\u00ad¬") && (unicode.IsLetter(before) || unicode.IsDigit(before)):
+	case isOneOf(last, "-‐‑−\u00ad¬") && (unicode.IsLetter(before) || unicode.IsDigit(before)):
 		f |= endsHyphen
 	}
 	if len(s) <= headingLength {
@@ -383,6 +386,7 @@ const pageTail = 24
 // when what is below it is numbered and called.
 func ahead(lines []line, calls *calls) {
 	page, author, end := pageTail+1, pageTail+1, 0
+	var next *line
 	for i := len(lines) - 1; i >= 0; i-- {
 		ln := &lines[i]
 		page++
@@ -407,12 +411,66 @@ func ahead(lines []line, calls *calls) {
 			if ln.says&saysAuthor != 0 && ln.saysEnd >= ln.end-4 {
 				author = 0
 			}
+			if next != nil && next.numbers() {
+				ln.form |= heads
+			}
+			next = ln
 		}
 		if ln.page || isFurniture(ln.omit) {
 			page = 0
 		}
 	}
 	enacting(lines)
+}
+
+// concluding finds the line with the place and date below a text: it ends with a
+// date, and after it come short lines alone, names and offices.
+func concluding(s string, lines []line, p *language.Pack) {
+	n := 0
+	for i := len(lines) - 1; i >= 0; i-- {
+		ln := &lines[i]
+		if ln.omit != "" {
+			continue
+		}
+		if n++; n > concludingLines || ln.form&short == 0 || ln.runes > longestEnding || ln.numbers() || ln.division.kind != document.Invalid {
+			return
+		}
+		if prev := before(lines, i); prev != nil && prev.form&endsFull != 0 && ln.form&(startsUpper|alone) == startsUpper && dated(s[ln.start:ln.end], p) {
+			ln.says |= saysDone
+			ln.saysEnd = ln.end
+			return
+		}
+	}
+}
+
+const (
+	concludingLines = 24
+	longestEnding   = 100 // characters of one of them
+	placeWords      = 4   // words beside the date
+)
+
+// dated reports whether s is a place, or a few words, and a date.
+func dated(s string, p *language.Pack) bool {
+	s = strings.TrimRight(s, ".»”\" ")
+	marks := mark.Find(s, p)
+	if len(marks) == 0 || strings.Contains(s, ":") {
+		return false
+	}
+	last := marks[len(marks)-1]
+	n := countWords(s[:last.Start])
+	return last.Kind == document.Date && last.End == len(s) && n > 0 && n <= placeWords && strings.Count(s[:last.Start], ",") <= 1
+}
+
+// numbers reports whether a line begins a division or, with a digit, a clause.
+func (ln *line) numbers() bool {
+	if ln.division.kind != document.Invalid && !ln.quoted {
+		return true
+	}
+	if ln.number.n == 0 || ln.second {
+		return false
+	}
+	r := ln.number.readings[0]
+	return r.series == decimals && (r.style == dot || r.style == sectioned || r.style == dotted || ln.counted)
 }
 
 // enactingLines is how many lines an enacting formula has at most.

@@ -38,6 +38,7 @@ const (
 	dotted                 // "1.2.", "1.2.3"
 	sectioned              // "§ 1"
 	quoted                 // "’1‘" in Arabic
+	degree                 // "1°"
 )
 
 // reading is one way to understand what stands at the start of a line.
@@ -231,6 +232,13 @@ func readDecimal(line string, m *numeral) int {
 		rest = rest[size:]
 	}
 	st, size := closing(rest)
+	if r, mark := utf8.DecodeRuneInString(rest); isOneOf(r, "°º") && !sub && mark < len(rest) && (spacesAt(rest[mark:]) > 0 || rest[mark] == ')') {
+		if rest[mark] == ')' {
+			mark++
+		}
+		m.add(reading{decimals, degree, false, value})
+		return n + mark
+	}
 	switch {
 	case size == 0:
 		// "1" alone or before a space.

@@ -474,6 +474,8 @@ func designationAfter(s string, ln *line, says, all sign, end int, sc script, o 
 	} else if value, n := o.ordinal(s[at:ln.end]); n > 0 && at > end {
 		d.value, d.end = value, at+n
 		d = d.past(s, ln)
+	} else if value, n := calledNumber(s[at:ln.end]); n > 0 {
+		d.value, d.sub, d.end, d.rest = value, true, at+n, at+n
 	} else if all&saysFirst != 0 {
 		d.value = 1
 		d = d.past(s, ln)
@@ -483,6 +485,18 @@ func designationAfter(s string, ln *line, says, all sign, end int, sc script, o 
 		return designation{}
 	}
 	return d.plausible(s, ln)
+}
+
+// calledNumber reads a number put in later, with the mark of a footnote right
+// after it, that is all of s: "5a2".
+func calledNumber(s string) (value int32, n int) {
+	value, n = digitsAt(s)
+	letter, size := utf8.DecodeRuneInString(s[n:])
+	_, mark := digitsAt(s[n+size:])
+	if n == 0 || !unicode.IsLower(letter) || mark == 0 || n+size+mark != len(s) {
+		return 0, 0
+	}
+	return value, len(s)
 }
 
 // designationBefore reads a designation whose number stands first.

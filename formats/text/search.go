@@ -654,7 +654,7 @@ func (f *search) kindAbove(ln *line) bool {
 
 // strong reports whether a reading is how clauses are numbered, and not merely
 // a number that stands first.
-func strong(r reading) bool { return r.style != bare || r.series == dashes }
+func strong(r reading) bool { return r.style != bare && r.style != degree || r.series == dashes }
 
 // strong reports so of a number of the line; one that counts with others of the
 // text is none that merely stands first.
@@ -673,6 +673,9 @@ func (f *search) numbered(st *state, ln *line, k int, r reading, start float32) 
 		if ln.number.rest < ln.end {
 			start += 3
 		}
+	}
+	if ln.divides(st.phase) && ln.division.end > ln.number.end {
+		start += costMarked // "1. Titel: ..."
 	}
 	next := *st
 	next.empty = ln.number.rest == ln.end
@@ -1197,6 +1200,9 @@ func (f *search) unnumbered(st *state, ln *line, start float32) {
 			}
 			if !f.wrapped && ln.form&startsUpper != 0 && f.prev != nil && f.prev.form&(endsFull|short) != 0 {
 				cost = start + 0.3
+			}
+			if ln.form&heads != 0 && ln.form&startsUpper != 0 && f.prev != nil && (f.prev.form&endsFull != 0 || st.open == heading) {
+				cost = min(cost, start+0.3)
 			}
 			if st.open == division || st.open == annex {
 				cost = start*0.3 + 0.3

@@ -126,6 +126,7 @@ func read(ctx context.Context, in *convert.Input) (*run, error) {
 	if err := r.tongue(); err != nil {
 		return nil, err
 	}
+	r.lines = joinMarks(r.text.String, r.lines, r.pack)
 	r.rows = findTables(r.text.String, r.lines, r.rows, r.script, openingsOf(r.pack))
 	r.lines = splitInside(r.text.String, r.lines, openingsOf(r.pack))
 	prepare(r.text.String, r.lines, r.script, openingsOf(r.pack), r.pack)
@@ -137,13 +138,18 @@ func read(ctx context.Context, in *convert.Input) (*run, error) {
 	})
 	numberedHeadings(r.text.String, r.lines, &r.layout)
 	wholeOnly(r.lines, r.holes)
+	leaveContents(r.text.String, r.lines)
 	findEchoes(r.text.String, r.lines)
 	r.layout.weigh(r.text.String, r.lines)
 	if err := r.choose(); err != nil {
 		return nil, err
 	}
 	if r.profile.paragraphSeries(reading{series: decimals, style: bare}) {
-		countBare(r.text.String, r.lines)
+		countBare(r.text.String, r.lines, bare)
+	}
+	countBare(r.text.String, r.lines, degree)
+	if r.profile.Unnumbered != document.Text {
+		concluding(r.text.String, r.lines, r.pack)
 	}
 	calls := findCalls(r.text.String, r.lines)
 	ahead(r.lines, calls)
