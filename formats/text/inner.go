@@ -1,6 +1,7 @@
 package text
 
 import (
+	"math/bits"
 	"slices"
 	"strings"
 	"unicode"
@@ -32,7 +33,7 @@ func splitInside(s string, lines []line, o *openings) []line {
 	dump := total > n*dumpLine
 	for i := range lines {
 		ln := &lines[i]
-		if ln.omit != "" || ln.row != 0 || ln.runes < longLine || !dump && dashOpener(s[ln.start:ln.end]) == "" {
+		if ln.omit != "" || ln.row != 0 || ln.runes < longLine || !dump && dashOpener(s[ln.start:ln.end]) == "" && !(ln.runes >= dumpLine && o.packed(s[ln.start:ln.end])) {
 			if out != nil {
 				out = append(out, *ln)
 			}
@@ -185,28 +186,76 @@ func firstOfList(s string, lines []line, i int, ln *line, sc script) int {
 	return 0
 }
 
+// fewestParts is how many different parts of a text are on a line that holds the
+// most of it.
+const fewestParts = 3
+
+// packed reports whether a line holds different parts of a text, such as the acting
+// entity, a citation and what leads to the recitals.
+func (o *openings) packed(s string) bool {
+	var all sign
+	for i := 0; i < len(s); {
+		says, _ := o.at(s, i)
+		all |= says & (saysAuthor | saysCitation | saysLead | saysFormula | saysBinding | saysDone)
+		i += wordAt(s[i:])
+		i += spacesAt(s[i:])
+	}
+	return bits.OnesCount32(uint32(all)) >= fewestParts
+}
+
 // inside lists the offsets in a long line where a clause may begin.
 func inside(s string, o *openings) []int {
 	dashed := dashOpener(s)
 	var all []int
 	done := false // the place and date have been seen
 	last := rune(0)
-	remark := false // one in brackets has just ended
+	after := false // what is a block of its own has just ended
 	for i := 0; i < len(s); {
 		// i is the start of a word.
 		n := wordAt(s[i:])
-		end := o.remarkAt(s, i)
-		if i > 0 && (end > 0 || remark || begins(s, i, n, last, o, &done) || dashed != "" && strings.HasPrefix(s[i:], dashed)) {
+		end := o.wholeAt(s, i)
+		if i > 0 && (end > 0 || after || begins(s, i, n, last, o, &done) || dashed != "" && strings.HasPrefix(s[i:], dashed)) {
 			all = append(all, i)
 		}
-		if remark = end > 0; remark {
+		if after = end > 0; after {
 			n = end - i
 		}
-		last, _ = utf8.DecodeLastRuneInString(s[i : i+n])
+		last, _ = utf8.DecodeLastRuneInString(strings.TrimSuffix(s[i:i+n], quotEntity))
+		if n > len(quotEntity) && strings.HasSuffix(s[i:i+n], quotEntity) {
+			last = '"'
+		}
 		i += n
 		i += spacesAt(s[i:])
 	}
 	return all
+}
+
+// quotEntity is what a quotation mark became in corpora that took entities for
+// words.
+const quotEntity = "%quot%"
+
+// wholeAt is where words at an offset of s end that are a block of their own, its
+// punctuation included, or 0: a remark in brackets, what leads to the recitals,
+// an enacting formula, the acting entity before the first citation.
+func (o *openings) wholeAt(s string, at int) int {
+	if end := o.remarkAt(s, at); end > 0 {
+		return end
+	}
+	says, end := o.at(s, at)
+	if says&(saysLead|saysFormula|saysAuthor) == 0 {
+		return 0
+	}
+	for end < len(s) && strings.IndexByte(",:;.", s[end]) >= 0 {
+		end++
+	}
+	next, _ := o.at(s, min(end+spacesAt(s[end:]), len(s)))
+	switch {
+	case says&(saysLead|saysFormula) != 0 && isOneOf(rune(s[end-1]), ":."):
+		return end
+	case says&saysAuthor != 0 && next&saysCitation != 0:
+		return end
+	}
+	return 0
 }
 
 // wordAt is the length of s up to the next white space.
@@ -236,7 +285,7 @@ func begins(s string, i, n int, last rune, o *openings, done *bool) bool {
 	closed := isOneOf(last, ".;:)]”»\"")
 	word := s[i : i+n]
 	switch c := word[0]; {
-	case c == '[' && *done && n <= 5 && word[n-1] == ']':
+	case *done && (c == '[' && n <= 5 && word[n-1] == ']' || isBracketedNumber(word)):
 		return true
 	case c == '(' || c == '[':
 		// "(1) " and "[1] " after a sentence.
@@ -244,7 +293,7 @@ func begins(s string, i, n int, last rune, o *openings, done *bool) bool {
 	case c == '-' || c == '_':
 		return isRule(word)
 	case c >= '0' && c <= '9':
-		return closed && n <= 4 && word[n-1] == '.'
+		return closed && n <= 4 && word[n-1] == '.' && !abbreviated(s[:i], *done)
 	}
 	if isCapitals(word) && !isCapitals(previousWord(s[:i])) {
 		// Words in capitals are the acting entity or a formula.
@@ -269,6 +318,17 @@ func begins(s string, i, n int, last rune, o *openings, done *bool) bool {
 		return false // an initial
 	}
 	return *done && closed && unicode.IsUpper(first)
+}
+
+// abbreviated reports whether s ends with an abbreviation that a number follows:
+// "s.", and among notes "pag.".
+func abbreviated(s string, notes bool) bool {
+	word, dotted := strings.CutSuffix(previousWord(s), ".")
+	most := 2
+	if notes {
+		most = 4
+	}
+	return dotted && isLetters(word) && strings.ToLower(word) == word && utf8.RuneCountInString(word) <= most
 }
 
 // isCapitals reports whether a word is in capital letters, two at least.

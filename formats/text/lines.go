@@ -372,6 +372,9 @@ func (l layout) weigh(s string, lines []line) {
 		if cur.inner {
 			// Nothing but words and numbers tells what begins inside a line.
 			cur.join, cur.split = 0, innerSplit
+			if prev.says&(saysLead|saysAuthor|saysFormula) != 0 && prev.saysEnd >= prev.end-2 {
+				cur.join, cur.split = innerSplit+1, 0 // what is before it is whole
+			}
 			continue
 		}
 		cur.join, cur.split = costs(l.score(s, prev, cur))
@@ -491,6 +494,8 @@ func enacting(lines []line) {
 		switch {
 		case ln.omit != "":
 			continue
+		case ln.says&(saysLead|saysFormula) != 0:
+			return // words tell the parts
 		case next < 0 && ln.form&endsFull == 0:
 			return // what stands there is a heading
 		case ln.form&(endsComma|endsListed|echoes) != 0 && next >= 0 && lines[next].split <= lines[next].join:

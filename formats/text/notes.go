@@ -114,10 +114,14 @@ func (c *calls) cost(last int32, noted bool, r reading, ln *line) (float32, bool
 		return 0, false
 	}
 	at, called := c.first[call{st, r.value}]
-	if !called || at >= ln.start {
+	cost := float32(0.6)
+	switch {
+	case called && at < ln.start:
+	case noted && ln.inner && r.value == last+1:
+		cost++ // its call may stand after a number: "1601/91(4)"
+	default:
 		return 0, false
 	}
-	cost := float32(0.6)
 	switch {
 	case r.value == last+1:
 	case last == 0, r.value > last:

@@ -589,7 +589,7 @@ func (f *search) goOn(st *state, ln *line) {
 		if !ln.strong(r) {
 			continue
 		}
-		if ln.inner && r.style != brackets {
+		if ln.inner && r.style != brackets && !st.noted {
 			cost += costMarked / 3 // many numbers inside a line are none of a clause
 		} else {
 			cost += costMarked
@@ -612,6 +612,9 @@ func (f *search) goOn(st *state, ln *line) {
 		cost += 2
 		if ln.says&saysDone != 0 {
 			cost += 2
+			if ln.inner {
+				cost++
+			}
 		}
 	}
 	if st.phase == inPreface && ln.says&(saysTitle|saysMotion) != 0 {
@@ -636,6 +639,9 @@ func (f *search) goOn(st *state, ln *line) {
 	case ending:
 		if ln.form&startsUpper != 0 {
 			cost += 1.5
+		}
+		if ln.number.n > 0 && ln.number.readings[0].style == parens {
+			cost += costMarked // no name begins so
 		}
 	case author, recitalsLead:
 		cost += 1.5
@@ -753,7 +759,7 @@ func (f *search) noted(st *state, ln *line, k int, r reading) {
 	if !ok || st.phase == inPreface {
 		return
 	}
-	if !st.noted && !ln.rule && !ln.page && r.style != brackets {
+	if !st.noted && !ln.rule && !ln.page && r.style != brackets && st.phase != inConclusions {
 		if cost++; r.style == bare && ln.split == 0 && len(f.calls.glued[r.value]) > 0 && f.calls.glued[r.value][0] < ln.start {
 			cost -= 2 // a number right after a letter is a call
 		}
@@ -1164,6 +1170,9 @@ func (f *search) unnumbered(st *state, ln *line, start float32) {
 		layout := start
 		if ln.form&alone != 0 || ln.says&saysDone != 0 {
 			start += 2 // the number of a document is no clause, nor place and date
+		}
+		if ln.inner && ln.says&saysDone != 0 {
+			start++ // it would not have been looked for there
 		}
 		cost := start + 0.5
 		if st.phase == inPreface {
