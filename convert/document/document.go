@@ -96,7 +96,7 @@ type Source struct {
 // Omission is a range of the source that is in no node, and why.
 type Omission struct {
 	Span   diag.Span
-	Reason string // page-header, page-footer, page-number, running-title, site-chrome, template-tag, contents-list, line-end-hyphen, rule, cell-separator, list-bullet, repeated-title, duplicate-number, control-character
+	Reason string // page-header, page-footer, page-number, running-title, site-chrome, template-tag, contents-list, line-end-hyphen, rule, cell-separator, list-bullet, column-head, repeated-title, duplicate-number, control-character
 }
 
 // Extension is data of a format or tool that the model has no place for. It is
@@ -122,6 +122,14 @@ type Node struct {
 	Language   string    // when it differs from the Expression's
 	Extensions []Extension
 }
+
+// Roles of Containers that hold parts of another text: an amendment, and in it
+// what it changes and what it makes of it.
+const (
+	Amendment   = "amendment"
+	CurrentText = "current-text"
+	AmendedText = "amended-text"
+)
 
 // Inline is a piece of running text. Only Words, NoteCall, NoteAgain and
 // Picture have Text of their own; the others hold theirs in Children.

@@ -80,6 +80,7 @@ type Parts struct {
 	Remarks      []string `toml:"remarks"`       // what the Official Journal prints in brackets below a title: "Text with EEA relevance"
 	Preambular   []string `toml:"preambular"`    // first words of preambular paragraphs of the United Nations
 	Operative    []string `toml:"operative"`     // first words of their operative paragraphs
+	Amendments   []string `toml:"amendments"`    // what a heading with a number calls an amendment: "Amendment"
 }
 
 // Divisions are the designations of divisions in headings.

@@ -38,7 +38,7 @@ func TestPacks(t *testing.T) {
 			}
 			lists := map[string][]string{
 				"parts.citations": p.Parts.Citations, "parts.authors": p.Parts.Authors, "parts.titles": p.Parts.Titles,
-				"parts.motions": p.Parts.Motions, "parts.joint_motions": p.Parts.JointMotions,
+				"parts.motions": p.Parts.Motions, "parts.amendments": p.Parts.Amendments, "parts.joint_motions": p.Parts.JointMotions,
 				"parts.instructions": p.Parts.Instructions, "parts.groups": p.Parts.Groups,
 				"divisions.article": p.Divisions.Article.Words, "divisions.annex": p.Divisions.Annex.Words,
 				"divisions.chapter": p.Divisions.Chapter.Words, "divisions.section": p.Divisions.Section.Words,

@@ -120,8 +120,11 @@ func (a *assigner) collect(n *document.Node, parent int, at place) int {
 	case document.Article:
 		below.context, below.division = self, self
 	default:
-		if n.Kind.Division() {
+		switch {
+		case n.Kind.Division():
 			below.division = self
+		case amends(n):
+			below = place{context: self, bearer: self, division: self}
 		}
 	}
 	document.EachInline(n.Text, func(in *document.Inline) {
@@ -142,6 +145,12 @@ func (a *assigner) collect(n *document.Node, parent int, at place) int {
 		}
 	}
 	return self
+}
+
+// amends reports whether a node holds parts of another text, with numbers of
+// their own.
+func amends(n *document.Node) bool {
+	return n.Kind == document.Container && (n.Role == document.Amendment || n.Role == document.CurrentText || n.Role == document.AmendedText)
 }
 
 // reach says what a node's number is unique in.

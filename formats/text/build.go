@@ -67,11 +67,27 @@ func (r *run) blocks(from int, path []step) []block {
 	}
 	for i := range all {
 		if k := &all[i]; k.label == quote {
-			k.inner = r.blocks(k.first, r.quotations[r.lines[k.first].quote-1].path)
+			q := &r.quotations[r.lines[k.first].quote-1]
+			from := q.first
+			for _, to := range q.heads {
+				k.inner = append(k.inner, r.heading(from, to))
+				from = to
+			}
+			k.inner = append(k.inner, r.blocks(from, q.path)...)
 		}
 	}
 	r.findItems(all)
 	return all
+}
+
+// heading is lines that are one heading.
+func (r *run) heading(from, to int) block {
+	k := block{label: heading, id: r.owners, phase: inBody, first: from, last: to}
+	r.owners++
+	for i := from; i < to; i++ {
+		r.lines[i].owner = k.id
+	}
+	return k
 }
 
 // builder makes the tree of the blocks.

@@ -28,6 +28,7 @@ const (
 	lineHyphen  = "line-end-hyphen"
 	cellBar     = "cell-separator"
 	listBullet  = "list-bullet"
+	columnHead  = "column-head"
 )
 
 // hole is a range inside a line that is no part of the text.

@@ -56,7 +56,11 @@ func (r *run) explain(notes []LineNote, f *search, from int, path []step) []Line
 		st = taken.next
 		if taken.step.label == quote {
 			q := &r.quotations[ln.quote-1]
-			notes = r.explain(notes, r.within(q), q.first, q.path)
+			for i := q.first; i < q.text(); i++ {
+				h := &r.lines[i]
+				notes = append(notes, LineNote{Position: r.text.Position(r.text.Raw(h.start)), Text: clip(r.text.String[h.start:h.end]), Label: heading.String(), Why: "its place in an amendment"})
+			}
+			notes = r.explain(notes, r.within(q), q.text(), q.path)
 			i = q.last - from
 			f.prev = &f.lines[i]
 			continue

@@ -198,7 +198,7 @@ func (r *run) inSequence(n *document.Node, ancestors []*document.Node, last map[
 	if n.Kind != document.Point {
 		for i := len(ancestors) - 1; i >= 0; i-- {
 			switch ancestors[i].Kind {
-			case document.Body, document.Preamble, document.Annex, document.Article, document.Quote, document.Root:
+			case document.Body, document.Preamble, document.Annex, document.Article, document.Quote, document.Container, document.Root:
 				scope = ancestors[i]
 			default:
 				continue

@@ -16,7 +16,18 @@ import (
 type quotation struct {
 	first, last int // indexes of its first and last line
 	closed      bool
+	amends      bool   // it is an amendment, with headings of its own
+	heads       []int  // indexes after the last lines of those headings
 	path        []step // what its lines are, once that is known
+}
+
+// text is the index of the first line below the headings of an amendment; of a
+// quotation it is the first line.
+func (q *quotation) text() int {
+	if len(q.heads) == 0 {
+		return q.first
+	}
+	return q.heads[len(q.heads)-1]
 }
 
 // quoteMarks are the marks that may close what a mark opens.
@@ -75,9 +86,8 @@ type quoteFinder struct {
 // of the clause around it. The lines of a quotation have its number in
 // line.quote, which is one more than the index in the result; prepare reads a
 // line again from an offset on.
-func findQuotes(s string, lines []line, marks quoteMarks, prepare func(ln *line, from int)) []quotation {
+func findQuotes(s string, lines []line, marks quoteMarks, all []quotation, prepare func(ln *line, from int)) []quotation {
 	f := quoteFinder{s: s, lines: lines, marks: marks}
-	var all []quotation
 	var prev *line
 	for i := 0; i < len(lines); i++ {
 		ln := &lines[i]
@@ -93,7 +103,7 @@ func findQuotes(s string, lines []line, marks quoteMarks, prepare func(ln *line,
 		if ln.number.n > 0 && ln.number.readings[0].style == quoted {
 			continue // the marks are those of a number
 		}
-		if !announced || ln.inner || ln.row != 0 || ln.start+size >= ln.end || marks[first] == "" {
+		if !announced || ln.inner || ln.row != 0 || ln.quote != 0 || ln.start+size >= ln.end || marks[first] == "" {
 			continue
 		}
 		f.open, f.closers = first, marks[first]
@@ -135,6 +145,9 @@ func (f *quoteFinder) extent(i int) (quotation, bool) {
 		ln := &f.lines[n]
 		if ln.omit != "" {
 			continue
+		}
+		if ln.quote != 0 {
+			break
 		}
 		if n > i && next < 0 && f.follows(ln, inside) {
 			next = n
@@ -318,6 +331,10 @@ func (f *search) quote(st *state, i int) (only bool) {
 			return false
 		}
 		f.put(0, goesOn, -1, &n)
+	case f.quotations[ln.quote-1].amends:
+		n.phase, n.open, n.empty, n.noted, n.depth = inBody, quote, false, false, 0
+		clear(n.levels[:])
+		f.put(0, quote, -1, &n)
 	case st.phase == inBody || st.phase == inRecitals && st.open != recitalsLead:
 		if n.noted {
 			n.noted, n.clause, n.clauseEmpty, n.torn = false, goesOn, false, false
@@ -336,8 +353,9 @@ func (f *search) quotesPart() bool { return f.quoting && f.prev == nil }
 
 // within is the search for what the lines of a quotation are.
 func (r *run) within(q *quotation) *search {
+	from := q.text()
 	return &search{
-		s: r.text.String, lines: r.lines[q.first : q.last+1], profile: r.profile, calls: r.search.calls, wrapped: r.layout.wrapped, width: r.layout.width,
+		s: r.text.String, lines: r.lines[from : q.last+1], amending: q.amends, profile: r.profile, calls: r.search.calls, wrapped: r.layout.wrapped, width: r.layout.width,
 		start: state{phase: inBody, open: quote}, quoting: true,
 	}
 }
@@ -347,7 +365,7 @@ func (r *run) within(q *quotation) *search {
 func (r *run) readQuotes(ctx context.Context) (err error) {
 	for i := range r.quotations {
 		q := &r.quotations[i]
-		if r.path[q.first].label != quote {
+		if r.path[q.first].label != quote || q.text() > q.last {
 			continue
 		}
 		if q.path, err = r.within(q).run(ctx); err != nil {
@@ -359,6 +377,10 @@ func (r *run) readQuotes(ctx context.Context) (err error) {
 
 // quotation puts new wording below the clause that announces it.
 func (b *builder) quotation(k *block) {
+	if b.quotations[b.lines[k.first].quote-1].amends {
+		b.amendment(k)
+		return
+	}
 	parent := b.home()
 	switch {
 	case b.openItem != nil:

@@ -207,6 +207,7 @@ type search struct {
 	quotations []quotation
 	start      state // of the first line
 	quoting    bool  // the lines are a quotation
+	amending   bool  // they are the two columns of an amendment
 
 	buf  []candidate
 	prev *line // the line before the one that is looked at
@@ -826,6 +827,9 @@ func (f *search) levels(st *state, ln *line, k int, r reading, start float32, ph
 			continue
 		}
 		cost := start + follows(l, r)
+		if f.amending && r.value == int32(l.last) && l.style == r.style {
+			cost = start + 0.5 // the text as it shall be
+		}
 		if r.value == 1 && r.series != dashes && d == 1 && l.style == r.style {
 			// Numbering starts again after a heading.
 			cost = start + 3
@@ -894,7 +898,7 @@ func (f *search) divided(st *state, ln *line, start float32) {
 	if d.kind == document.Article {
 		switch last := int32(st.article); {
 		case d.value == last+1 || d.value == 0 || f.quoting && last == 0:
-		case d.sub && d.value == last:
+		case (d.sub || f.amending) && d.value == last:
 		case d.value > last:
 			cost += costGap + gap(d.value-last-1)
 		default:

@@ -133,7 +133,8 @@ func read(ctx context.Context, in *convert.Input) (*run, error) {
 	learnDesignations(r.text.String, r.lines, r.script, r.doubtful || len(r.pack.Divisions.Article.Words) == 0)
 	r.lines = splitNumbers(r.text.String, r.lines, r.script, openingsOf(r.pack), r.pack)
 	headNumbers(r.text.String, r.lines)
-	r.quotations = findQuotes(r.text.String, r.lines, quotesOf(r.pack), func(ln *line, from int) {
+	r.quotations = findAmendments(r.text.String, r.lines, openingsOf(r.pack), nil)
+	r.quotations = findQuotes(r.text.String, r.lines, quotesOf(r.pack), r.quotations, func(ln *line, from int) {
 		ln.prepareFrom(r.text.String, from, r.script, openingsOf(r.pack))
 	})
 	numberedHeadings(r.text.String, r.lines, &r.layout)

@@ -37,6 +37,7 @@ const (
 	saysArticle
 	saysAnnex
 	saysFirst // a designation without a number: "Sole Article"
+	saysAmendment
 
 	saysDivision = saysPart | saysTitleDivision | saysChapter | saysSection | saysSubsection | saysArticle | saysAnnex
 )
@@ -81,6 +82,7 @@ func openingsOf(p *language.Pack) *openings {
 		o.add(saysRemark, p.Parts.Remarks...)
 		o.add(saysPreambular, p.Parts.Preambular...)
 		o.add(saysOperative, p.Parts.Operative...)
+		o.add(saysAmendment, p.Parts.Amendments...)
 		for _, d := range []struct {
 			says sign
 			of   language.Division
