@@ -480,6 +480,9 @@ func designationAfter(s string, ln *line, says, all sign, end int, sc script, o 
 		d.value = 1
 		d = d.past(s, ln)
 	} else if d.kind == document.Annex || at == ln.end && ln.form&allCaps != 0 {
+		if _, numbered := readNumeral(s, at, at+wordAt(s[at:ln.end]), sc); numbered && ln.form&allCaps == 0 {
+			return designation{} // "Annex I is amended": the number of a sentence
+		}
 		d.rest = at
 	} else {
 		return designation{}
