@@ -17,6 +17,7 @@ type item struct {
 	kind   document.Kind // Text as long as it is not known
 	role   string
 	folded string // its letters and digits, for comparing titles
+	runes  int    // length, white space folded
 	words  int    // words that are in no number or date
 	names  int    // the same, where what no space divides is one
 	ids    int    // numbers of documents in it
@@ -84,7 +85,7 @@ func (b *builder) item(k block) *item {
 	it := &item{block: k, kind: document.Text}
 	ln := &b.lines[k.first]
 	from, to := k.span(b.lines)
-	s := b.text.String[from:to]
+	s := b.blockText(&k)
 	marks := mark.Find(s, b.pack)
 	at, procedures := 0, 0
 	last := "" // scheme of the last number
@@ -121,6 +122,7 @@ func (b *builder) item(k block) *item {
 		says, end := openingsOf(b.pack).at(s, marks[0].End)
 		it.titled = it.titled || says&saysTitle != 0 && end == len(s)
 	}
+	it.runes = utf8.RuneCountInString(strings.Join(strings.Fields(s), " "))
 	it.tagged = b.holeBefore(from) == templateTag
 	it.office = isOffice(s)
 	it.dated = len(marks) > 0 && marks[0].Kind == document.Date && marks[0].Start == 0 || isNumericDate(s[:wordAt(s)])
@@ -277,11 +279,11 @@ func (b *builder) byContent(items []*item) {
 			it.kind, it.role, it.remark = document.Formula, document.Remark, true
 		case it.words == 0 && it.proc:
 			it.kind = document.Procedure
-		case isJournalNumber(b.blockText(&it.block)):
+		case isJournalNumber(b.blockText(&it.block)), isDottedNumber(b.blockText(&it.block)):
 			it.kind = document.DocNumber
 		case b.profile.Type == "act" && actNumber(b.blockText(&it.block)) > 0 && it.dates == 0 && it.words <= 12 && i+1 < len(items):
 			it.kind = document.DocNumber
-		case it.ids > 0 && (it.words == 0 || it.names == 1 && ln.runes < 40 && !opensNumbered(b.blockText(&it.block)) && !parenthesised(b.blockText(&it.block))):
+		case it.ids > 0 && (it.words == 0 || it.names == 1 && it.runes < 40 && !opensNumbered(b.blockText(&it.block)) && !parenthesised(b.blockText(&it.block))):
 			it.kind = document.DocNumber
 		case b.site && it.dates == 1 && it.names <= sittingWords && strings.Contains(b.blockText(&it.block)[it.dateTo:], " - ") && ln.says&(saysTitle|saysDone) == 0:
 			b.omit(it, siteChrome) // the day and place of a sitting
@@ -322,6 +324,22 @@ func (b *builder) besideChrome(it *item) bool {
 // day of the week and the place. With an edition there are more.
 const sittingWords = 3
 
+// isDottedNumber reports whether s is where a text was published as data bases
+// write it: "Dz.U.UE.C.2017.355.45".
+func isDottedNumber(s string) bool {
+	parts := strings.Split(s, ".")
+	digits := 0
+	for _, p := range parts {
+		if p == "" || strings.IndexFunc(p, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) >= 0 {
+			return false
+		}
+		if _, n := digitsAt(p); n == len(p) {
+			digits++
+		}
+	}
+	return len(parts) >= 5 && digits >= 2 && digits < len(parts)
+}
+
 // sentenceWords is how many words tell the language of a sentence.
 const sentenceWords = 5
 
@@ -331,9 +349,10 @@ func (b *builder) foreign(k *block) bool {
 	return confidence > surely && tag != b.pack.Tag
 }
 
+// blockText is the text of a block, with spaces for what is no part of it.
 func (b *builder) blockText(k *block) string {
 	from, to := k.span(b.lines)
-	return b.text.String[from:to]
+	return blank(b.text.String[from:to], from, b.holes)
 }
 
 // omit leaves a block out.
@@ -667,7 +686,7 @@ func (b *builder) isMast(it *item) bool {
 func (b *builder) merge(items []*item) []*item {
 	var out []*item
 	for _, it := range items {
-		if n := len(out); n > 0 && it.kind == out[n-1].kind && it.first >= out[n-1].last && !it.tagged && it.remark == out[n-1].remark && it.from == 0 && out[n-1].to == 0 {
+		if n := len(out); n > 0 && it.kind == out[n-1].kind && it.first >= out[n-1].last && (!it.tagged || b.lines[it.first].says&saysGroup != 0) && it.remark == out[n-1].remark && it.from == 0 && out[n-1].to == 0 {
 			last := out[n-1]
 			one := it.kind == document.Formula ||
 				it.kind == document.DateLine && last.dates == 0 ||

@@ -7,6 +7,7 @@
 package text
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -175,7 +176,7 @@ func (r *run) tongue() (err error) {
 	tag := r.in.Language
 	if tag == "" {
 		tag = r.detect()
-	} else if other, confidence := r.know.detector.Detect(body(r.text.String, r.lines)); confidence > surely && other != tag {
+	} else if other, confidence := r.know.detector.Detect(r.sample()); confidence > surely && other != tag {
 		r.report(codeOtherLanguage, diag.Span{}, "", fmt.Sprintf("the text was said to be in %s, but its words are of %s", tag, other), "")
 	}
 	r.pack, err = r.know.packs.Get(tag)
@@ -191,7 +192,7 @@ const (
 // detect finds the language of the text, with the name of the file as a hint
 // where the text alone is too short or too mixed to tell.
 func (r *run) detect() string {
-	tag, confidence := r.know.detector.Detect(body(r.text.String, r.lines))
+	tag, confidence := r.know.detector.Detect(r.sample())
 	if tag == language.Unknown {
 		r.report(codeNoLanguage, diag.Span{}, "", "the words are of no known language", "")
 	} else if confidence < sure {
@@ -208,6 +209,32 @@ func (r *run) detect() string {
 		return r.text.Language
 	}
 	return tag
+}
+
+// sample is the text that tells the language, without the names of tags.
+func (r *run) sample() string {
+	s := body(r.text.String, r.lines)
+	if !slices.ContainsFunc(r.holes, func(h hole) bool { return h.reason == templateTag }) {
+		return s
+	}
+	from := len(r.text.String) - len(s)
+	return blank(s, from, r.holes)
+}
+
+// blank is s, which begins at an offset of the text, with spaces for the holes in
+// it.
+func blank(s string, from int, holes []hole) string {
+	h, _ := slices.BinarySearchFunc(holes, from+1, func(h hole, at int) int { return cmp.Compare(h.end, at) })
+	if h == len(holes) || holes[h].start >= from+len(s) {
+		return s
+	}
+	text := []byte(s)
+	for ; h < len(holes) && holes[h].start < from+len(s); h++ {
+		for i := max(0, holes[h].start-from); i < min(len(s), holes[h].end-from); i++ {
+			text[i] = ' '
+		}
+	}
+	return string(text)
 }
 
 // body is the text without its first lines when there are many: what a site puts
