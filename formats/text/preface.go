@@ -489,7 +489,7 @@ func (b *builder) aroundTitle(items []*item, title int) {
 		return
 	}
 	b.contents(items[:title])
-	subject := -1
+	subject, cover := -1, lastOfCover(items[:title])
 	motion := false
 	for i, it := range items[:title] {
 		motion = motion || it.role == "doctype"
@@ -498,7 +498,7 @@ func (b *builder) aroundTitle(items []*item, title int) {
 		}
 		switch {
 		case it.folded == items[title].folded, b.lines[it.first].says&saysTitle == 0 && it.proc && it.words > 8 && sameProcedure(b.blockText(&it.block), b.blockText(&items[title].block)):
-			if subject < 0 && isCover(items[i+1:title]) {
+			if subject < 0 && cover > i {
 				subject = i
 				it.kind = document.Title
 				continue
@@ -559,12 +559,16 @@ func (b *builder) aroundTitle(items []*item, title int) {
 	b.masthead(items, title)
 }
 
-// isCover reports whether what stands between a title and the same again shows
-// that the first is that of a cover: who tabled the text, or what kind it is of.
-func isCover(between []*item) bool {
-	return slices.ContainsFunc(between, func(it *item) bool {
-		return it.kind == document.Signature || it.kind == document.Heading || it.kind == document.Text && it.caps && it.words <= doctypeWords
-	})
+// lastOfCover is the index of the last item that only a cover has: who tabled the
+// text, or what kind it is of; -1 for none. A title before it that stands again
+// below is that of the cover.
+func lastOfCover(items []*item) int {
+	for i, it := range slices.Backward(items) {
+		if it.kind == document.Signature || it.kind == document.Heading || it.kind == document.Text && it.caps && it.words <= doctypeWords {
+			return i
+		}
+	}
+	return -1
 }
 
 // sameProcedure reports whether two titles end with the same number in brackets.
