@@ -135,6 +135,31 @@ func (j *Joined) at(offset int) int {
 	return j.pieces[i].source + offset - j.pieces[i].text
 }
 
+// Sources are the offsets in the source's text of the first character and after
+// the last.
+func (j *Joined) Sources() (first, last int) {
+	if len(j.pieces) == 0 {
+		return 0, 0
+	}
+	p := j.pieces[len(j.pieces)-1]
+	return j.pieces[0].source, p.source + len(j.text) - p.text
+}
+
+// Place is the offset in the joined text of what an offset of the source's text
+// leads to, and false when that is not in it.
+func (j *Joined) Place(source int) (int, bool) {
+	i := sort.Search(len(j.pieces), func(i int) bool { return j.pieces[i].source > source }) - 1
+	if i < 0 {
+		return 0, false
+	}
+	end := len(j.text)
+	if i+1 < len(j.pieces) {
+		end = j.pieces[i+1].text
+	}
+	at := j.pieces[i].text + source - j.pieces[i].source
+	return at, at < end
+}
+
 // Span is the bytes of the source between the first and the last character of a
 // range of the text, white space at its ends left aside.
 func (j *Joined) Span(t *Text, start, end int) diag.Span {

@@ -40,15 +40,47 @@ var inline = map[string]bool{
 	"formula": true, "quot.start": true, "quot.end": true, "ref.doc": true, "ref.doc.oj": true, "ref.doc.ecr": true,
 }
 
-// printed is the character that an element stands for which has no content:
-// Formex gives the code of a quotation mark. It is "" for all others.
-func printed(name string, tag string) string {
-	if name != "quot.start" && name != "quot.end" {
-		return ""
-	}
-	code, err := strconv.ParseUint(attribute(tag, "code"), 16, 32)
-	if r := rune(code); err == nil && r > ' ' && utf8.ValidRune(r) && !unicode.IsSpace(r) && !unicode.IsControl(r) && r != 0xad {
-		return string(r)
+// prints is what tags of Formex stand for that is read as a part of the text: it
+// gives quotation marks by their codes, and leaves the marks of notes to be
+// counted.
+type prints struct {
+	notes, table int // notes so far, in the text and in the last table
+	byID         map[string]string
+}
+
+// tag is what a tag stands for, "" for most.
+func (p *prints) tag(name, tag string) string {
+	switch name {
+	case "quot.start", "quot.end":
+		code, err := strconv.ParseUint(attribute(tag, "code"), 16, 32)
+		if r := rune(code); err == nil && r > ' ' && utf8.ValidRune(r) && !unicode.IsSpace(r) && !unicode.IsControl(r) && r != 0xad {
+			return string(r)
+		}
+	case "tbl":
+		p.table = 0
+	case "note":
+		if id := attribute(tag, "note.ref"); id != "" {
+			return p.byID[id]
+		}
+		if tag[1] == '/' || tag[len(tag)-2] == '/' {
+			return ""
+		}
+		mark := "(*)"
+		if numbering := attribute(tag, "numbering"); numbering == "ARAB" || numbering == "" {
+			count := &p.notes
+			if attribute(tag, "type") == "TABLE" {
+				count = &p.table
+			}
+			*count++
+			mark = "(" + strconv.Itoa(*count) + ")"
+		}
+		if id := attribute(tag, "note.id"); id != "" {
+			if p.byID == nil {
+				p.byID = map[string]string{}
+			}
+			p.byID[id] = mark
+		}
+		return mark
 	}
 	return ""
 }
@@ -59,6 +91,8 @@ type Tag struct {
 	End   bool   // it ends an element
 	Empty bool   // it begins an element and ends it
 	At    int    // where it stood, an offset in the text without markup
+	From  int    // the text that it stands for itself begins here
+	To    int    // and ends here: the same when it stands for none
 	text  string
 }
 
@@ -94,6 +128,7 @@ func (t *Text) WithoutMarkup(wanted func(name, tag string) bool) (*Text, []diag.
 	out.Grow(len(s))
 	var gone []diag.Span
 	var kept []Tag
+	var prints prints
 	lineEnds := func(n int) string {
 		have := 0
 		for o := out.String(); have < n && have < len(o) && o[len(o)-1-have] == '\n'; {
@@ -111,14 +146,11 @@ func (t *Text) WithoutMarkup(wanted func(name, tag string) bool) (*Text, []diag.
 			if n == 0 {
 				break
 			}
-			if says := printed(name, s[i:i+n]); says != "" {
-				e.pieces = append(e.pieces, edit{out.Len(), i, false})
-				out.WriteString(says)
-				i += n
-				e.pieces = append(e.pieces, edit{out.Len(), i, true})
-				continue
-			}
 			e.pieces = append(e.pieces, edit{out.Len(), i, false})
+			says := prints.tag(name, s[i:i+n])
+			from := out.Len()
+			out.WriteString(says)
+			to := out.Len()
 			switch {
 			case name == "br":
 				out.WriteString(lineEnds(1))
@@ -131,9 +163,11 @@ func (t *Text) WithoutMarkup(wanted func(name, tag string) bool) (*Text, []diag.
 			}
 			page.tag(s[i:i+n], name, out.Len())
 			if wanted != nil && name != "" && wanted(name, s[i:i+n]) {
-				kept = append(kept, Tag{Name: name, End: s[i+1] == '/', Empty: s[i+n-2] == '/', At: out.Len(), text: s[i : i+n]})
+				kept = append(kept, Tag{Name: name, End: s[i+1] == '/', Empty: s[i+n-2] == '/', At: out.Len(), From: from, To: to, text: s[i : i+n]})
 			}
-			gone = append(gone, t.Span(i, i+n))
+			if says == "" {
+				gone = append(gone, t.Span(i, i+n))
+			}
 			i += n
 			e.pieces = append(e.pieces, edit{out.Len(), i, true})
 			continue

@@ -108,6 +108,7 @@ type builder struct {
 	known    *vocabulary
 	notes    []footnote
 	byCall   map[call][]int // the notes of each number that are still to come
+	byBody   map[int]int    // the notes that the markup calls, by where they begin
 }
 
 // opened is what is open in the part of the text that is being filled.
@@ -528,6 +529,10 @@ func (b *builder) clause(k *block) {
 	switch {
 	case k.reading.series == dashes:
 		kind = document.Indent
+	case b.lines[k.first].told != nil:
+		if b.lines[k.first].told.paragraph {
+			kind = document.Paragraph
+		}
 	case k.depth == 1 && k.phase == inBody && b.numbersParagraphs(k.reading):
 		kind = document.Paragraph
 	}
@@ -582,7 +587,11 @@ func (b *builder) unnumbered(k *block) {
 		b.add(b.openItem, b.node(followsList(b.openItem, &b.lines[k.first]), k))
 		return
 	}
-	if p := b.clauses[1]; p != nil && !b.headed() && (k.phase == inRecitals || k.phase == inBody && k.depth > 0) {
+	p := b.clauses[1]
+	if b.lines[k.first].told != nil {
+		p = b.clauses[k.depth]
+	}
+	if p != nil && !b.headed() && (k.phase == inRecitals || k.phase == inBody && k.depth > 0) {
 		b.add(p, b.node(followsList(p, &b.lines[k.first]), k))
 		return
 	}
@@ -703,7 +712,15 @@ func (b *builder) words(k *block, from int) []document.Inline {
 		if start >= end {
 			continue
 		}
-		if last != nil {
+		switch {
+		case last == nil:
+		case ln.told != nil && ln.told.label == resumes:
+			// Only the note stood between.
+			if b.text.String[start-1] == ' ' {
+				j.Space()
+			}
+			broken = true
+		default:
 			broken = b.joint(last, ln) || broken || len(b.markup) > 0 || b.holeIn(last.end, start)
 		}
 		broken = b.piece(start, end, broken)
@@ -789,7 +806,7 @@ func unspaced(r rune) bool {
 // inlines cuts joined text into words and marks.
 func (b *builder) inlines(j *source.Joined, from int) []document.Inline {
 	s := j.String()
-	text := b.callInlines(j, s, b.callsIn(s, from))
+	text := b.callInlines(j, s, b.withMarkupCalls(b.callsIn(s, from)))
 	return mark.Context{Pack: b.pack, Country: b.profile.Country}.Apply(text, func(in *document.Inline, start, end int) diag.Span {
 		at := 0
 		for i := range text {

@@ -221,7 +221,7 @@ type cleaner struct {
 // What is left out depends on the shape of lines and on repetition, not on words.
 func (c *cleaner) clean() {
 	for i := range c.lines {
-		if c.lines[i].omit == "" && c.lines[i].row == 0 {
+		if c.lines[i].omit == "" && !c.lines[i].settled() {
 			c.lines[i].omit = c.shape(&c.lines[i])
 		}
 	}
@@ -615,7 +615,7 @@ func (c *cleaner) box() {
 				downloads = i
 			}
 			c.site = true
-		case c.lines[i].row != 0:
+		case c.lines[i].settled():
 		case start < 0 && isLabelled(s):
 			start, end = i, i
 		case start < 0 && isSpacedLabel(s) && i+1 < head && isIdentifierLine(c.at(i+1)):
@@ -680,7 +680,7 @@ func (c *cleaner) navigation() {
 	last, known := -1, false
 	for i := range min(len(c.lines), head) {
 		ln, s := &c.lines[i], c.at(i)
-		if ln.row != 0 {
+		if ln.settled() {
 			break
 		}
 		if ln.omit == "" && isBar(s) {
@@ -833,11 +833,12 @@ func isCelex(s string) bool {
 func (c *cleaner) masthead() {
 	plain := func(i, words int) bool {
 		ln := &c.lines[i]
-		return ln.omit == "" && ln.row == 0 && ln.runes < 60 && len(strings.Fields(c.at(i))) <= words && !strings.ContainsAny(c.at(i), "0123456789:,;")
+		return ln.omit == "" && !ln.settled() && ln.runes < 60 && len(strings.Fields(c.at(i))) <= words && !strings.ContainsAny(c.at(i), "0123456789:,;")
 	}
 	for i := range min(len(c.lines), 24) {
 		s := c.at(i)
 		switch {
+		case c.lines[i].settled():
 		case isTerm(s), i+1 < len(c.lines) && isTerm(s+"-"+c.at(i+1)):
 			c.lines[i].omit = pageHeader
 			for k := i - 1; k >= 0 && plain(k, 4); k-- {
@@ -930,7 +931,7 @@ func (c *cleaner) between() {
 			continue
 		}
 		numbered = numbered || opensClause(c.at(i))
-		if ln.runes > 60 || ln.row != 0 {
+		if ln.runes > 60 || ln.settled() {
 			continue
 		}
 		if (i == 0 || ln.page || i+1 == len(c.lines) || c.lines[i+1].page) && isPageInWords(c.at(i)) {
@@ -1022,7 +1023,7 @@ func (c *cleaner) repeats() {
 	var key []byte
 	for i := range c.lines {
 		ln := &c.lines[i]
-		if ln.omit != "" || ln.runes > longestFurniture || ln.row != 0 {
+		if ln.omit != "" || ln.runes > longestFurniture || ln.settled() {
 			continue
 		}
 		key = withoutDigits(key[:0], c.at(i))
@@ -1039,7 +1040,7 @@ func (c *cleaner) repeats() {
 	}
 	for i := range c.lines {
 		ln := &c.lines[i]
-		if ln.omit != "" || ln.runes > longestFurniture || ln.row != 0 {
+		if ln.omit != "" || ln.runes > longestFurniture || ln.settled() {
 			continue
 		}
 		f := of[i]
@@ -1089,7 +1090,7 @@ func withoutDigits(to []byte, s string) []byte {
 func (c *cleaner) contentsLists() {
 	run := 0
 	for i := 0; i <= len(c.lines); i++ {
-		if i < len(c.lines) && c.lines[i].row == 0 && isLeader(c.at(i)) {
+		if i < len(c.lines) && !c.lines[i].settled() && isLeader(c.at(i)) {
 			run++
 			continue
 		}

@@ -110,7 +110,7 @@ func (r *gridReader) tag(t *source.Tag) {
 			c := g.last()
 			c.header = c.header || namesHeader(t)
 		}
-	default:
+	case "td", "th", "cell", "entry", "term", "definition":
 		g.endCell(t.At)
 		if t.End {
 			return
@@ -497,6 +497,9 @@ func (t *tabler) rowsOf(g *grid, number int) []tableRow {
 				continue
 			}
 			ln := &t.lines[at]
+			if number > 0 && ln.told != nil && ln.told.noted {
+				continue // a note of the table stands apart
+			}
 			cell := tableCell{start: ln.start, end: ln.end, columns: g.columns}
 			rows = append(rows, tableRow{table: number, caption: caption, cells: []tableCell{cell}})
 		}

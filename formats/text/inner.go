@@ -33,7 +33,7 @@ func splitInside(s string, lines []line, o *openings) []line {
 	dump := total > n*dumpLine
 	for i := range lines {
 		ln := &lines[i]
-		if ln.omit != "" || ln.row != 0 || ln.runes < longLine || !dump && dashOpener(s[ln.start:ln.end]) == "" && !(ln.runes >= dumpLine && o.packed(s[ln.start:ln.end])) {
+		if ln.omit != "" || ln.settled() || ln.runes < longLine || !dump && dashOpener(s[ln.start:ln.end]) == "" && !(ln.runes >= dumpLine && o.packed(s[ln.start:ln.end])) {
 			if out != nil {
 				out = append(out, *ln)
 			}
@@ -110,7 +110,7 @@ func splitNumbers(s string, lines []line, sc script, o *openings, p *language.Pa
 // laterNumber is the offset of a number in a line that opens a clause, or 0. The
 // line is what is left of line i.
 func laterNumber(s string, lines []line, i int, ln *line, sc script) (at int) {
-	if ln.omit != "" || ln.row != 0 {
+	if ln.omit != "" || ln.settled() {
 		return 0
 	}
 	switch r := ln.number.readings[0]; {

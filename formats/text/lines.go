@@ -29,6 +29,7 @@ type line struct {
 	row        int32   // one more than its index among the rows of tables; 0 when it is none
 	grid       bool    // it is a row of a table of the markup
 	quote      int32   // one more than the index of the quotation that it is in; 0 when it is in none
+	told       *told   // what the markup says that it is; nil when it says nothing
 	number     numeral // what it begins with; none when number.n is 0
 	counted    bool    // its number is bare and one of many that count; see countBare
 	says       sign    // what its words say, those after its number when it has one
@@ -44,6 +45,9 @@ type line struct {
 	// starting something new.
 	join, split float32
 }
+
+// settled reports whether it is known what the line is, whatever it looks like.
+func (ln *line) settled() bool { return ln.row != 0 || ln.told != nil }
 
 // form is what a line looks like.
 type form uint32

@@ -1,6 +1,7 @@
 package text
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"unicode"
@@ -144,6 +145,7 @@ type footnote struct {
 	at     int // offset of the body in the text
 	after  int // that of the note before it with the same number
 	called bool
+	told   bool // the markup says what calls it
 }
 
 // collectNotes makes the notes of their blocks. In some files the numbers of a
@@ -151,10 +153,14 @@ type footnote struct {
 // first body without one.
 func (b *builder) collectNotes(blocks []block) {
 	b.gatherNotes(blocks)
-	b.byCall = map[call][]int{}
+	b.byCall, b.byBody = map[call][]int{}, map[int]int{}
 	for i := range b.notes {
 		f := &b.notes[i]
 		f.node.ID = "note-" + strconv.Itoa(i)
+		if f.told {
+			b.byBody[f.at] = i
+			continue
+		}
 		k := call{f.style, f.value}
 		if same := b.byCall[k]; len(same) > 0 {
 			f.after = b.notes[same[len(same)-1]].at
@@ -207,7 +213,7 @@ func (b *builder) notesOfPage(blocks []block) {
 			bodies = append(bodies, len(b.notes))
 		}
 		from, _ := k.span(b.lines)
-		f := footnote{node: n, value: k.reading.value, style: k.reading.style, at: from}
+		f := footnote{node: n, value: k.reading.value, style: k.reading.style, at: from, told: b.lines[k.first].told != nil}
 		b.notes = append(b.notes, f)
 	}
 	for i, num := range numbers {
@@ -279,6 +285,29 @@ func (b *builder) callsIn(s string, at int) []calledNote {
 		b.notes[n].called = true
 		found = append(found, calledNote{from, to, n, again})
 	})
+	return found
+}
+
+// withMarkupCalls adds the calls that the markup makes in the joined text.
+func (b *builder) withMarkupCalls(found []calledNote) []calledNote {
+	if len(b.calls) == 0 || b.byBody == nil {
+		return found
+	}
+	first, last := b.joined.Sources()
+	i, _ := slices.BinarySearchFunc(b.calls, first, func(c noteCall, at int) int { return cmp.Compare(c.start, at) })
+	for ; i < len(b.calls) && b.calls[i].end <= last; i++ {
+		c := b.calls[i]
+		n, ok := b.byBody[c.body]
+		from, in := b.joined.Place(c.start)
+		if !ok || !in {
+			continue
+		}
+		found = append(found, calledNote{from, from + c.end - c.start, n, b.notes[n].called})
+		b.notes[n].called = true
+		if note := b.notes[n].node; note.Num == "" {
+			note.Num = b.text.String[c.start:c.end] // Formex has one element for the call and the note
+		}
+	}
 	return found
 }
 

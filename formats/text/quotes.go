@@ -340,6 +340,10 @@ func (f *search) quote(st *state, i int) (only bool) {
 			n.noted, n.clause, n.clauseEmpty, n.torn = false, goesOn, false, false
 		}
 		n.open, n.empty = quote, false
+		if ln.told != nil {
+			n.depth = ln.told.around
+			clear(n.levels[n.depth:])
+		}
 		f.put(0, quote, -1, &n)
 	default:
 		return false

@@ -421,7 +421,7 @@ func (f *search) put(cost float32, l label, read int, next *state) {
 // expand lists what line i can be after st.
 func (f *search) expand(st *state, i int) {
 	ln := &f.lines[i]
-	if f.tabled(st, ln) || f.quote(st, i) {
+	if f.quote(st, i) || f.tabled(st, ln) || f.heeded(st, ln) {
 		return
 	}
 	if st.open != row && st.open != quote {

@@ -23,7 +23,7 @@ func numberedHeadings(s string, lines []line, l *layout) {
 	clauses, headed := 0, 0
 	for i := range lines {
 		ln := &lines[i]
-		if ln.omit != "" || ln.row != 0 || ln.division.kind != document.Invalid {
+		if ln.omit != "" || ln.settled() || ln.division.kind != document.Invalid {
 			continue
 		}
 		m, ok := sectionMark(s, ln)

@@ -62,7 +62,7 @@ func findTables(s string, lines []line, all []tableRow, sc script, o *openings) 
 	}
 	for i := 0; i < len(lines); {
 		next := i + 1
-		if lines[i].omit != "" || lines[i].row != 0 || !mayBeRow(s, &lines[i]) {
+		if lines[i].omit != "" || lines[i].settled() || !mayBeRow(s, &lines[i]) {
 			i = next
 			continue
 		}
@@ -112,7 +112,7 @@ func rowsFrom(s string, lines []line, i, sep int) (at []int, rows []tableRow) {
 			}
 			break
 		}
-		if ln.row != 0 {
+		if ln.settled() {
 			break
 		}
 		if sep == byBars && len(rows) > 0 && isBarRule(s[ln.start:ln.end]) {
@@ -375,6 +375,9 @@ func (f *search) tabled(st *state, ln *line) (only bool) {
 		n.noted, n.clause, n.clauseEmpty = false, goesOn, false
 	}
 	n.open, n.empty = row, false
+	if ln.told != nil {
+		n.depth = ln.told.depth
+	}
 	cost := float32(0)
 	if st.phase == inPreface && !ln.grid {
 		cost, n.phase = costUnsaid, inBody
@@ -481,6 +484,9 @@ func (b *builder) tableParent(k *block) *document.Node {
 		return b.pre()
 	case inConclusions:
 		return b.closing()
+	}
+	if b.lines[k.first].told != nil && k.depth > 0 && b.clauses[k.depth] != nil {
+		return b.clauses[k.depth]
 	}
 	if k.depth > 0 {
 		announced := false

@@ -84,6 +84,7 @@ type run struct {
 	lines      []line
 	holes      []hole // in order; none overlaps another
 	rows       []tableRow
+	calls      []noteCall // that the markup makes, in order
 	quotations []quotation
 	owners     int32 // blocks of lines so far
 	site       bool  // the source is the page of a web site
@@ -108,9 +109,15 @@ func read(ctx context.Context, in *convert.Input) (*run, error) {
 	r.text = source.Decode(in.Data, know.detector.Charset)
 	r.media = source.Plain
 	var tags []source.Tag
+	formex := false
 	if r.text.Markup() {
 		r.media = source.HTML
-		r.text, r.markup, tags = r.text.WithoutMarkup(isGridTag)
+		formex = isFormex(r.text.String)
+		wanted := isGridTag
+		if formex {
+			wanted = isFormexTag
+		}
+		r.text, r.markup, tags = r.text.WithoutMarkup(wanted)
 	}
 	r.script = scriptOf(r.text.String)
 	r.lines = splitLines(r.text.String)
@@ -119,6 +126,9 @@ func read(ctx context.Context, in *convert.Input) (*run, error) {
 	}
 	r.holes = findBullets(r.text.String, r.lines, r.script, findHoles(r.text.String, r.text.Aside))
 	passHoles(r.lines, r.holes, r.text.String)
+	if formex {
+		r.calls = tell(r.lines, tags)
+	}
 	r.lines, r.rows = tabulate(r.text.String, r.lines, readGrids(tags, len(r.text.String)), r.script)
 	c := cleaner{s: r.text.String, lines: r.lines}
 	c.clean()
@@ -134,11 +144,17 @@ func read(ctx context.Context, in *convert.Input) (*run, error) {
 	learnDesignations(r.text.String, r.lines, r.script, r.doubtful || len(r.pack.Divisions.Article.Words) == 0)
 	r.lines = splitNumbers(r.text.String, r.lines, r.script, openingsOf(r.pack), r.pack)
 	headNumbers(r.text.String, r.lines)
-	r.quotations = findAmendments(r.text.String, r.lines, openingsOf(r.pack), nil)
-	r.quotations = findQuotes(r.text.String, r.lines, quotesOf(r.pack), r.quotations, func(ln *line, from int) {
+	again := func(ln *line, from int) {
 		ln.prepareFrom(r.text.String, from, r.script, openingsOf(r.pack))
-	})
+	}
+	if formex {
+		r.quotations = toldQuotes(r.text.String, r.lines, quotesOf(r.pack), again)
+	} else {
+		r.quotations = findAmendments(r.text.String, r.lines, openingsOf(r.pack), nil)
+		r.quotations = findQuotes(r.text.String, r.lines, quotesOf(r.pack), r.quotations, again)
+	}
 	numberedHeadings(r.text.String, r.lines, &r.layout)
+	heed(r.lines)
 	wholeOnly(r.lines, r.holes)
 	leaveContents(r.text.String, r.lines)
 	findEchoes(r.text.String, r.lines)
