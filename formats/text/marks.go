@@ -19,7 +19,7 @@ func joinMarks(s string, lines []line, p *language.Pack) []line {
 	opened := false // the last line is an opening mark and no words yet
 	for i := range lines {
 		ln := &lines[i]
-		marks := ln.omit == "" && ln.row == 0 && ln.runes <= longestMarks && isMarks(s[ln.start:ln.end])
+		marks := ln.omit == "" && !ln.settled() && ln.runes <= longestMarks && isMarks(s[ln.start:ln.end])
 		n := len(out)
 		if out == nil {
 			n = i
@@ -30,7 +30,7 @@ func joinMarks(s string, lines []line, p *language.Pack) []line {
 				last = &out[n-1]
 			}
 		}
-		joins := last != nil && ln.omit == "" && last.omit == "" && last.row == 0 && ln.row == 0 && (opened || marks && closesQuote(s[ln.start:ln.end], p))
+		joins := last != nil && ln.omit == "" && last.omit == "" && !last.settled() && !ln.settled() && (opened || marks && closesQuote(s[ln.start:ln.end], p))
 		if !joins {
 			if out != nil {
 				out = append(out, *ln)
