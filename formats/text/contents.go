@@ -13,7 +13,7 @@ const (
 // what stands below it. Lines must be prepared.
 func leaveContents(s string, lines []line) {
 	divides := func(ln *line) bool {
-		return ln.omit == "" && ln.division.kind != document.Invalid && !ln.quoted
+		return ln.omit == "" && ln.told == nil && ln.division.kind != document.Invalid && !ln.quoted
 	}
 	for i := range lines {
 		if !divides(&lines[i]) {
