@@ -200,7 +200,8 @@ func gather(s string, lines []line, p *language.Pack) *evidence {
 				if e.numbered[reading{series: decimals, style: dot}] == 0 {
 					e.dashed++
 				}
-			case r.value <= 3:
+			case r.value <= 3 && !(r.series == capitals && e.numbered[reading{series: decimals, style: dot}] > 0):
+				// Below the first paragraph letters are no recitals.
 				e.numbered[reading{series: r.series, style: r.style}]++
 			}
 		}

@@ -843,6 +843,22 @@ func (f *search) levels(st *state, ln *line, k int, r reading, start float32, ph
 		clear(n.levels[d:])
 		f.put(cost, clause, k, &n)
 	}
+	if ph == inBody && st.depth > 0 && f.profile.paragraphSeries(r) {
+		if top := st.levels[0]; !f.profile.paragraphSeries(reading{series: top.series, style: top.style}) {
+			// Paragraphs end a list that stands above them.
+			cost := start + 0.2
+			if st.open != heading {
+				cost++
+			}
+			if r.value != 1 {
+				cost += costGap + gap(r.value-1)
+			}
+			n := next
+			n.depth = 1
+			n.levels = [maxLevels]level{r.level()}
+			f.put(cost, clause, k, &n)
+		}
+	}
 	if int(st.depth) < maxLevels {
 		d := st.depth
 		if d == 0 && ph == inRecitals {
