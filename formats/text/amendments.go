@@ -24,7 +24,7 @@ const (
 // with a line that is the word for an amendment and a number, and ends before the
 // next one or before another text. The heads of the columns are left out.
 func findAmendments(s string, lines []line, o *openings, all []quotation) []quotation {
-	f := amendmentFinder{s: s, lines: lines, o: o}
+	f := amendmentFinder{s: s, lines: lines, o: o, seen: map[string]bool{}}
 	for i := range lines {
 		if ln := &lines[i]; ln.omit == "" && ln.quote == 0 && ln.row == 0 && f.begins(ln) {
 			f.starts = append(f.starts, i)
@@ -62,7 +62,8 @@ type amendmentFinder struct {
 	lines  []line
 	o      *openings
 	starts []int
-	column string // the word for an amendment, as the first heading has it
+	column string          // the word for an amendment, as the last heading has it
+	seen   map[string]bool // whether a line stands in the text more than once
 }
 
 // begins reports whether a line is the heading of an amendment: the word and a
@@ -131,7 +132,12 @@ func (f *amendmentFinder) columns(from, end int) {
 // twice reports whether a line stands in the text more than once.
 func (f *amendmentFinder) twice(ln *line) bool {
 	text := f.s[ln.start:ln.end]
-	return strings.Count(f.s, text) > 1
+	again, known := f.seen[text]
+	if !known {
+		again = strings.Count(f.s, text) > 1
+		f.seen[text] = again
+	}
+	return again
 }
 
 // heads are the indexes after the last lines of the headings of an amendment:

@@ -76,8 +76,9 @@ type quoteFinder struct {
 
 	open    rune
 	closers string
-	outer   []reading // numbers that may follow the clause which announces the quotation
-	article int32     // of the article that it stands in
+	barren  map[rune]int // what a mark opens is not closed before the line of this index
+	outer   []reading    // numbers that may follow the clause which announces the quotation
+	article int32        // of the article that it stands in
 }
 
 // findQuotes finds what is quoted in lines of its own: it begins with a mark
@@ -87,7 +88,7 @@ type quoteFinder struct {
 // line.quote, which is one more than the index in the result; prepare reads a
 // line again from an offset on.
 func findQuotes(s string, lines []line, marks quoteMarks, all []quotation, prepare func(ln *line, from int)) []quotation {
-	f := quoteFinder{s: s, lines: lines, marks: marks}
+	f := quoteFinder{s: s, lines: lines, marks: marks, barren: map[rune]int{}}
 	var prev *line
 	for i := 0; i < len(lines); i++ {
 		ln := &lines[i]
@@ -103,7 +104,7 @@ func findQuotes(s string, lines []line, marks quoteMarks, all []quotation, prepa
 		if ln.number.n > 0 && ln.number.readings[0].style == quoted {
 			continue // the marks are those of a number
 		}
-		if !announced || ln.inner || ln.row != 0 || ln.quote != 0 || ln.start+size >= ln.end || marks[first] == "" {
+		if !announced || ln.inner || ln.row != 0 || ln.quote != 0 || ln.start+size >= ln.end || marks[first] == "" || i < f.barren[first] {
 			continue
 		}
 		f.open, f.closers = first, marks[first]
@@ -200,6 +201,7 @@ func (f *quoteFinder) extent(i int) (quotation, bool) {
 	if end == len(f.lines) && (first.number.n > 0 || first.division.kind != document.Invalid) {
 		return quotation{first: i, last: last}, true // the text is cut off inside it
 	}
+	f.barren[f.open] = end
 	return quotation{}, false
 }
 
