@@ -28,6 +28,7 @@ type block struct {
 	inner   []block // of a quotation: what it quotes
 	item    int8    // how it belongs to a list without numbers, else 0
 	intro   int     // level of the clause that announces that list
+	within  int     // of a block without a number: level of the clause that the next number follows, else 0
 }
 
 // blocks gathers the lines that belong together: those from an index on, by the
@@ -77,7 +78,27 @@ func (r *run) blocks(from int, path []step) []block {
 		}
 	}
 	r.findItems(all)
+	findWithin(all)
 	return all
+}
+
+// findWithin tells the blocks without a number between two clauses of a list:
+// they belong to the clause before them.
+func findWithin(all []block) {
+	next := 0
+	for i := len(all) - 1; i >= 0; i-- {
+		switch k := &all[i]; k.label {
+		case clause:
+			if next = 0; k.reading.value > 1 {
+				next = k.depth
+			}
+		case text:
+			k.within = next
+		case note, row, quote:
+		default:
+			next = 0
+		}
+	}
 }
 
 // heading is lines that are one heading.
@@ -587,9 +608,15 @@ func (b *builder) unnumbered(k *block) {
 		b.add(b.openItem, b.node(followsList(b.openItem, &b.lines[k.first]), k))
 		return
 	}
+	told := b.lines[k.first].told != nil
+	if !told && b.endsList(k) {
+		return
+	}
 	p := b.clauses[1]
-	if b.lines[k.first].told != nil {
+	if told {
 		p = b.clauses[k.depth]
+	} else if within := b.clauses[k.within]; k.within > 1 && within != nil {
+		p = within
 	}
 	if p != nil && !b.headed() && (k.phase == inRecitals || k.phase == inBody && k.depth > 0) {
 		b.add(p, b.node(followsList(p, &b.lines[k.first]), k))
@@ -614,6 +641,26 @@ func (b *builder) headed() bool {
 	}
 	last := in.Children[len(in.Children)-1].Kind
 	return last == document.Heading || last == document.Subheading
+}
+
+// endsList puts a block after a list that belongs to a block without a number: it
+// ends its sentence, or is the next block.
+func (b *builder) endsList(k *block) bool {
+	p := b.clauses[1]
+	if p == nil || p.Kind != document.Point && p.Kind != document.Indent || b.block == nil || k.within > 0 || k.phase != inBody || k.depth == 0 || b.headed() {
+		return false
+	}
+	if last := b.block.Children; len(last) == 0 || last[len(last)-1].Kind != document.List {
+		return false
+	}
+	clear(b.clauses[:])
+	if b.lines[k.first].form&startsLower != 0 {
+		b.add(b.block, b.node(document.WrapUp, k))
+		return true
+	}
+	b.block = b.add(b.home(), b.node(b.profile.Unnumbered, k))
+	b.intro = b.lines[k.last-1].form&(endsFull|endsColon) != endsFull
+	return true
 }
 
 // followsList is what a block without a number is in a clause: after a list what
