@@ -73,7 +73,7 @@ const (
 
 // splitLines finds the lines of s that are not blank.
 func splitLines(s string) []line {
-	lines := make([]line, 0, len(s)/64+8)
+	lines := make([]line, 0, countLines(s))
 	blanks, page := 0, false
 	for i := 0; i <= len(s); {
 		end := lineEnd(s, i)
@@ -141,6 +141,18 @@ func splitMast(s string, lines []line) []line {
 		ln.form = formOf(s[ln.start:ln.end])
 	}
 	return out
+}
+
+// countLines is about how many lines of s are not blank: those that LF ends and a
+// character follows.
+func countLines(s string) int {
+	n := 1
+	for i := 1; i < len(s); i++ {
+		if s[i-1] == '\n' && s[i] > ' ' {
+			n++
+		}
+	}
+	return n
 }
 
 // lineEnd is the offset of the first line end in s from i on: LF, CR, VT, FF,

@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"strconv"
 	"strings"
 
@@ -147,8 +148,14 @@ func (s *readSettings) open(source string, env convert.Env) (*convert.Input, *co
 	return in, f, err
 }
 
+// large is from how many bytes on a text has garbage collected sooner while it is
+// read, at some cost of time: it and what is made of it then take less than 16
+// times its size.
+const large = 4 << 20
+
 func (s *readSettings) load(source string) ([]byte, error) {
 	r := s.stdin
+	var buf bytes.Buffer
 	if source != batch.Stdin {
 		f, err := os.Open(source)
 		if err != nil {
@@ -156,18 +163,25 @@ func (s *readSettings) load(source string) ([]byte, error) {
 		}
 		defer f.Close()
 		r = f
-		if info, err := f.Stat(); err == nil && info.IsDir() {
+		info, err := f.Stat()
+		switch {
+		case err != nil:
+		case info.IsDir():
 			return nil, fmt.Errorf("%s is a folder", source)
+		case info.Size() <= s.limit:
+			buf.Grow(int(info.Size()) + bytes.MinRead)
 		}
 	}
-	data, err := io.ReadAll(io.LimitReader(r, s.limit+1))
-	if err != nil {
+	if _, err := buf.ReadFrom(io.LimitReader(r, s.limit+1)); err != nil {
 		return nil, explainIO(err)
 	}
-	if int64(len(data)) > s.limit {
+	if int64(buf.Len()) > s.limit {
 		return nil, fmt.Errorf("%s: %w: larger than %s: raise --max-input if that is meant", source, convert.ErrLimit, s.maxInput)
 	}
-	return data, nil
+	if buf.Len() > large {
+		debug.SetGCPercent(40)
+	}
+	return buf.Bytes(), nil
 }
 
 // binaries are the files people try most often that hold no plain text, by
