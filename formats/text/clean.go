@@ -263,6 +263,8 @@ func (c *cleaner) shape(ln *line) string {
 	switch {
 	case isLanguageCode(s), isVersionMark(s):
 		return pageHeader
+	case first == '>' && isPlaceholder(s):
+		return templateTag
 	case isTemplateName(s):
 		return pageFooter
 	case isPortal(s) && len(strings.Fields(s)) <= 10, isTwice(s), isLanguageLink(s):
@@ -331,8 +333,18 @@ func isVersionMark(s string) bool {
 			return false
 		}
 	}
-	rest = strings.TrimSpace(rest)
+	rest = strings.Trim(rest, " —–-") // a line stands for wording that was deleted
 	return len(rest) > 0 && len(rest) <= 4 && rest[0] >= 'A' && rest[0] <= 'Z' && strings.Trim(rest[1:], "0123456789") == ""
+}
+
+// isPlaceholder reports whether s stands for something that is no text, the way
+// the Official Journal once said so: ">PIC FILE= "L_2002190.TIF">", ">TABLE>".
+func isPlaceholder(s string) bool {
+	if len(s) < 4 || s[len(s)-1] != '>' {
+		return false
+	}
+	name := s[1:wordAt(s)]
+	return isCapitals(strings.TrimRight(name, ">"))
 }
 
 // isConsolidated reports whether s is the head of a consolidated text: "01958R0001 —

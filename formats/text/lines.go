@@ -422,7 +422,7 @@ func ahead(lines []line, calls *calls) {
 			if ln.drawn {
 				ln.rule = ln.tail && len(calls.first) > 0
 				for _, r := range ln.number.all() {
-					if _, ok := calls.cost(0, false, r, ln); ok {
+					if _, ok := calls.cost(0, false, false, r, ln); ok {
 						ln.rule = true
 					}
 				}

@@ -109,7 +109,7 @@ func noteStyle(r reading) (style, bool) {
 
 // cost is that of a line being the next footnote, when a number before it may
 // call it.
-func (c *calls) cost(last int32, noted bool, r reading, ln *line) (float32, bool) {
+func (c *calls) cost(last int32, noted, closed bool, r reading, ln *line) (float32, bool) {
 	st, ok := noteStyle(r)
 	if !ok {
 		return 0, false
@@ -118,6 +118,8 @@ func (c *calls) cost(last int32, noted bool, r reading, ln *line) (float32, bool
 	cost := float32(0.6)
 	switch {
 	case called && at < ln.start:
+	case closed && st != bare && r.value == last+1:
+		cost += 0.2 // its call may have no brackets
 	case noted && ln.inner && r.value == last+1:
 		cost++ // its call may stand after a number: "1601/91(4)"
 	default:

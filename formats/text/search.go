@@ -673,6 +673,12 @@ func (ln *line) divides(ph phase) bool {
 	return ln.division.kind != document.Invalid && !(ln.quoted && ph == inBody)
 }
 
+// onlyDivides reports whether a line has the designation of a division with its
+// number and nothing else.
+func (ln *line) onlyDivides() bool {
+	return ln.division.kind != document.Invalid && ln.division.value > 0 && ln.division.rest >= ln.end
+}
+
 // numbered lists what a line with a number can be.
 func (f *search) numbered(st *state, ln *line, k int, r reading, start float32) {
 	if !ln.strong(r) {
@@ -756,7 +762,7 @@ func (f *search) numbered(st *state, ln *line, k int, r reading, start float32) 
 
 // noted lets a line with a number be a footnote.
 func (f *search) noted(st *state, ln *line, k int, r reading) {
-	cost, ok := f.calls.cost(int32(st.note), st.noted, r, ln)
+	cost, ok := f.calls.cost(int32(st.note), st.noted, st.phase == inConclusions, r, ln)
 	if !ok || st.phase == inPreface {
 		return
 	}
@@ -764,6 +770,9 @@ func (f *search) noted(st *state, ln *line, k int, r reading) {
 		if cost++; r.style == bare && ln.split == 0 && len(f.calls.glued[r.value]) > 0 && f.calls.glued[r.value][0] < ln.start {
 			cost -= 2 // a number right after a letter is a call
 		}
+	}
+	if st.phase == inConclusions && r.value == int32(st.note)+1 {
+		cost -= 0.4 // below signatures nothing else is numbered
 	}
 	n := *st
 	n.empty = ln.number.rest == ln.end
@@ -775,7 +784,11 @@ func (f *search) noted(st *state, ln *line, k int, r reading) {
 	if n.note = max(st.note, int16(r.value)); r.value == 1 {
 		n.note = 1 // notes are numbered page by page
 	}
-	f.put(cost+ln.split*0.3, note, k, &n)
+	layout := ln.split * 0.3
+	if st.phase == inConclusions {
+		layout = ln.split * 0.1
+	}
+	f.put(cost+layout, note, k, &n)
 }
 
 // follows is the cost of a number after the last one of its series.
@@ -915,6 +928,8 @@ func (f *search) divided(st *state, ln *line, start float32) {
 		switch last := int32(st.article); {
 		case d.value == last+1 || d.value == 0 || f.quoting && last == 0:
 		case (d.sub || f.amending) && d.value == last:
+		case d.value > last && ln.onlyDivides():
+			cost += costGap/2 + gap(d.value-last-1)
 		case d.value > last:
 			cost += costGap + gap(d.value-last-1)
 		default:
@@ -978,6 +993,9 @@ func (f *search) unnumbered(st *state, ln *line, start float32) {
 	switch {
 	case ln.divides(st.phase):
 		start += costMarked
+		if ln.onlyDivides() && st.phase != inPreface {
+			start += 2 * costMarked
+		}
 	case ln.number.n > 0 && ln.strong(ln.number.readings[0]):
 		if st.phase == inConclusions && ln.number.readings[0].series == capitals && ln.form&(short|endsFull) == short {
 			break // the initial of a name
@@ -999,6 +1017,8 @@ func (f *search) unnumbered(st *state, ln *line, start float32) {
 		switch {
 		case ln.says&(saysTitle|saysRemark) != 0:
 			cost = start * 0.3
+		case ln.says&saysAuthor != 0 && ln.saysEnd < ln.end && ln.saysEnd >= ln.end-4:
+			cost += costNoAuthor // with a comma or dash behind it is no masthead
 		case ln.says&(saysAuthor|saysCitation|saysLead|saysFormula) != 0:
 			cost += 1.5
 		case ln.says&(saysRecital|saysPreambular|saysOperative) != 0 && (ln.form&short == 0 || ln.form&(endsFull|endsComma) != 0):
@@ -1188,11 +1208,11 @@ func (f *search) unnumbered(st *state, ln *line, start float32) {
 		n := next
 		n.phase = inBody
 		layout := start
-		if ln.form&alone != 0 || ln.says&saysDone != 0 {
-			start += 2 // the number of a document is no clause, nor place and date
-		}
-		if ln.inner && ln.says&saysDone != 0 {
-			start++ // it would not have been looked for there
+		switch {
+		case ln.says&saysDone != 0 && (ln.inner || ln.form&short != 0):
+			start += 4 // place and date are no clause
+		case ln.form&alone != 0 || ln.says&saysDone != 0:
+			start += 2 // nor is the number of a document
 		}
 		cost := start + 0.5
 		if st.phase == inPreface {
