@@ -34,7 +34,7 @@ func Format() *convert.Format {
 		Title:     "Raw text",
 		Extension: "txt",
 		MediaType: "text/plain",
-		AlsoReads: []string{"text", "htm", "html", "xhtml"},
+		AlsoReads: []string{"text", "htm", "html", "xhtml", "xml"},
 		Traced:    true,
 		Reader:    reader{},
 	}
