@@ -233,6 +233,7 @@ func (c *cleaner) clean() {
 	c.between()
 	c.repeats()
 	c.between()
+	c.repeats() // a running title may have two lines
 	c.contentsLists()
 }
 
@@ -594,22 +595,34 @@ func isCompactDate(s string) bool {
 }
 
 // isJobNumber reports whether s is what the United Nations print at the foot of
-// a page: "18-18142 (E)", "*1818142*", "021118".
+// a page: the number of the job and beside it the language, the date and the page,
+// as in "18-18142 (E) 021118" and "2/5 18-18142"; or the date or the job alone.
 func isJobNumber(s string) bool {
-	if len(s) >= 8 && s[0] == '*' && s[len(s)-1] == '*' {
-		_, n := digitsAt(s[1:])
-		return n == len(s)-2
+	fields := strings.Fields(s)
+	jobs := 0
+	for _, f := range fields {
+		_, n := digitsAt(f)
+		switch {
+		case len(f) >= 8 && f[0] == '*' && f[len(f)-1] == '*':
+			if _, n := digitsAt(f[1:]); n != len(f)-2 {
+				return false
+			}
+			jobs++
+		case n == 2 && len(f) == 8 && f[2] == '-':
+			if _, n := digitsAt(f[3:]); n != 5 {
+				return false
+			}
+			jobs++
+		case n == 6 && len(f) == 6 && f[0] <= '3':
+			if len(fields) == 1 {
+				jobs++
+			}
+		case len(f) == 3 && f[0] == '(' && f[2] == ')', isPageOf(f):
+		default:
+			return false
+		}
 	}
-	_, n := digitsAt(s)
-	if n == 6 && len(s) == 6 && s[0] <= '3' {
-		return true
-	}
-	if n != 2 || len(s) < 8 || s[2] != '-' {
-		return false
-	}
-	_, m := digitsAt(s[3:])
-	rest := strings.TrimSpace(s[3+m:])
-	return m == 5 && (rest == "" || len(rest) == 3 && rest[0] == '(')
+	return jobs > 0
 }
 
 // box leaves out the box with which Parliament's site introduces a text: labels
@@ -1057,7 +1070,7 @@ func (c *cleaner) repeats() {
 		}
 		f := of[i]
 		// The number of the document again at the head of a page.
-		if i > f.first && ln.page && isIdentifierLine(c.at(i)) && c.at(i) == c.at(f.first) {
+		if i > f.first && (ln.page || isFurniture(c.lines[i-1].omit)) && isIdentifierLine(c.at(i)) && c.at(i) == c.at(f.first) {
 			ln.omit = runningHead
 			continue
 		}
@@ -1068,8 +1081,8 @@ func (c *cleaner) repeats() {
 		if i == f.first && i < 12 && strings.IndexFunc(c.at(i), unicode.IsLetter) >= 0 {
 			continue
 		}
-		if len(c.at(i)) < 3 || isDesignationLike(c.at(i)) {
-			continue
+		if len(c.at(i)) < 3 || isDesignationLike(c.at(i)) || c.at(i) != c.at(f.first) && c.noteNumber(i) {
+			continue // footnotes that cite one series are alike
 		}
 		ln.omit = runningHead
 	}

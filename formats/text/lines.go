@@ -17,6 +17,7 @@ type line struct {
 	start, end int     // offsets in the text, white space at both ends left aside
 	runes      int32   // length
 	blanks     int16   // blank lines before it
+	indent     int16   // spaces before it
 	page       bool    // a page ends before it
 	rule       bool    // a line drawn above footnotes stands before it
 	drawn      bool    // a drawn line stands before it
@@ -68,6 +69,7 @@ const (
 	acts        // the acting entity is named a few lines further on
 	echoes      // it opens with the same word as the clauses beside it
 	leads       // it leads to clauses that open with the same word
+	titles      // it opens with the number of a resolution and has its title after it
 	enacts      // it stands between the last clause of a preamble and the first division
 )
 
@@ -81,7 +83,7 @@ func splitLines(s string) []line {
 		if from < to {
 			lines = append(lines, line{
 				start: from, end: to, runes: int32(utf8.RuneCountInString(s[from:to])),
-				blanks: int16(min(blanks, 1000)), page: page,
+				blanks: int16(min(blanks, 1000)), indent: indentOf(s[i:from]), page: page,
 			})
 			blanks, page = 0, false
 		} else {
@@ -153,6 +155,20 @@ func countLines(s string) int {
 		}
 	}
 	return n
+}
+
+// indentOf is how many spaces white space takes at the beginning of a line.
+func indentOf(space string) int16 {
+	n := 0
+	for i := range len(space) {
+		switch c := space[i]; {
+		case c == '\t':
+			n += 8 - n%8
+		case c < utf8.RuneSelf || utf8.RuneStart(c):
+			n++
+		}
+	}
+	return int16(min(n, 1000))
 }
 
 // lineEnd is the offset of the first line end in s from i on: LF, CR, VT, FF,
@@ -281,6 +297,7 @@ type layout struct {
 	width    int32 // runes of a full line, when wrapped
 	gap      int16 // blank lines between two lines of one paragraph
 	sameGaps bool  // nearly every line is followed by the same number of blank lines
+	indented bool  // the first line of a paragraph is set in
 	parted   bool  // lines follow each other, and blank lines part what they belong to
 }
 
@@ -330,8 +347,35 @@ func learn(lines []line, blocks bool) layout {
 			l.gap = int16(g)
 		}
 	}
+	l.indented = l.wrapped && setsIn(lines)
 	l.parted = l.wrapped && gaps[0]*2 >= pairs && (pairs-gaps[0])*partedLines >= pairs
 	return l
+}
+
+// setIn is how many spaces further than the line before a line stands that is set in.
+const setIn = 2
+
+// setsIn reports whether lines that are set in begin sentences or clauses, and few
+// go on with what the line before says, as lines do below a number that hangs out.
+func setsIn(lines []line) bool {
+	const fewest, most, longestLabelAlone = 3, 4, 4
+	begin, on := 0, 0
+	var prev *line
+	for i := range lines {
+		cur := &lines[i]
+		if cur.omit != "" || cur.row != 0 {
+			continue
+		}
+		if prev != nil && !cur.page && cur.blanks == 0 && cur.indent >= prev.indent+setIn && prev.runes > longestLabelAlone {
+			if prev.form&(endsFull|endsComma) != 0 {
+				begin++
+			} else {
+				on++
+			}
+		}
+		prev = cur
+	}
+	return begin >= fewest && begin >= on*most
 }
 
 // breaks reports whether lines are broken within sentences: many go on in small
@@ -577,6 +621,13 @@ func (l layout) score(s string, prev, cur *line) float32 {
 	default:
 		v -= 1.5
 	}
+	switch {
+	case !l.indented || cur.page:
+	case cur.indent >= prev.indent+setIn:
+		v += 3
+	case cur.indent+setIn <= prev.indent:
+		v -= 1.5
+	}
 	if l.wrapped {
 		word := firstWord(s[cur.start:cur.end])
 		switch room := l.width - prev.runes - word - 1; {
@@ -637,7 +688,9 @@ func firstWord(s string) int32 {
 		if unicode.IsSpace(r) {
 			break
 		}
-		n++
+		if n++; unspaced(r) {
+			break // a line may be broken after any sign
+		}
 	}
 	return n
 }

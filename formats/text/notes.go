@@ -129,10 +129,10 @@ func (c *calls) cost(last int32, noted, closed bool, r reading, ln *line) (float
 	case r.value == last+1:
 	case last == 0, r.value > last:
 		cost += 1.5
-	case r.value == 1:
-		cost++ // notes are numbered page by page
 	case noted && st == bare && ln.number.rest == ln.end:
 		cost += 0.3 // the numbers of a page's notes stand together
+	case r.value == 1:
+		cost++ // notes are numbered page by page
 	default:
 		cost += 4
 	}

@@ -427,6 +427,8 @@ func (b *builder) mainTitle(items []*item) int {
 	it.kind = document.Title
 	if ln := &b.lines[it.first]; ln.number.n > 0 && it.from == 0 && ln.number.rest < ln.end && ln.number.readings[0].series == decimals {
 		it.num = ln.number.end
+	} else if it.from == 0 && ln.form&titles != 0 {
+		it.num = ln.start + wordAt(b.text.String[ln.start:ln.end])
 	} else if last > 0 {
 		// "73/7." above the title is its number.
 		before := items[last-1]
@@ -506,7 +508,7 @@ func (b *builder) aroundTitle(items []*item, title int) {
 			// The title again, or the title in another language.
 			b.omit(it, repeated)
 			continue
-		case subject < 0 && it.words > 1 && (shares(items[title].folded, it.folded) || b.lines[it.first].says&saysMotion != 0):
+		case subject < 0 && it.words > 1 && (!b.profile.Masthead && shares(items[title].folded, it.folded) || b.lines[it.first].says&saysMotion != 0):
 			subject = i
 			it.kind = document.Title
 		}

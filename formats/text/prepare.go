@@ -67,11 +67,21 @@ func prepare(s string, lines []line, sc script, o *openings, p *language.Pack) {
 func (ln *line) prepare(s string, sc script, o *openings, p *language.Pack) {
 	if nothingButNumbers(s[ln.start:ln.end], ln, p) {
 		ln.form |= alone
+	} else if opensNumbered(s[ln.start:ln.end]) {
+		ln.form |= titles
 	}
 	if tight, at := tighten(s[ln.start:ln.end]); tight != "" {
 		ln.openTight(tight, at, sc, o)
 	} else {
 		ln.prepareFrom(s, ln.start, sc, o)
+	}
+	if ln.says == 0 && ln.number.n == 0 && ln.runes <= longestIdentifiers && s[ln.start] >= '0' && s[ln.start] <= '9' {
+		// "On 3 May 2021 the Assembly resolved" is a title in some languages.
+		if marks := mark.Find(s[ln.start:ln.end], p); len(marks) > 0 && marks[0].Kind == document.Date && marks[0].Start == 0 && marks[0].End < ln.end-ln.start {
+			if says, end := o.at(s, ln.start+marks[0].End); says&saysTitle != 0 && end == ln.end {
+				ln.says, ln.saysEnd = saysTitle, end
+			}
+		}
 	}
 }
 

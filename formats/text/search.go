@@ -624,6 +624,9 @@ func (f *search) goOn(st *state, ln *line) {
 	if st.phase == inPreface && f.kindAbove(ln) {
 		cost += 2
 	}
+	if st.phase == inPreface && (f.s[ln.start] == '[' || ln.form&titles != 0) {
+		cost += 4 // what is said of a resolution, or its number and title
+	}
 	if st.phase == inPreface && ln.form&alone != 0 && f.s[ln.start] == '(' {
 		cost += 4 // the number of a procedure below the title
 	}
@@ -846,7 +849,7 @@ func (f *search) levels(st *state, ln *line, k int, r reading, start float32, ph
 		if r.value == 1 && r.series != dashes && d == 1 && l.style == r.style {
 			// Numbering starts again after a heading.
 			cost = start + 3
-			if st.open == heading || st.open == division {
+			if st.open == heading || st.open == division || st.open == text && f.prev != nil && f.prev.form&endsComma != 0 {
 				cost = start + 0.5
 			}
 		}
@@ -1137,7 +1140,7 @@ func (f *search) unnumbered(st *state, ln *line, start float32) {
 		}
 		f.put(cost, recital, -1, &n)
 	}
-	if st.phase == inRecitals && f.profile.UnnumberedRecitals && st.recital.series == noSeries && ln.number.n == 0 && ln.says&saysOperative != 0 {
+	if (st.phase == inRecitals || st.open == author) && f.profile.UnnumberedRecitals && st.recital.series == noSeries && ln.number.n == 0 && ln.says&saysOperative != 0 {
 		// The clauses of older resolutions have no numbers.
 		n := next
 		n.phase, n.open, n.depth = inBody, text, 0
@@ -1250,7 +1253,7 @@ func (f *search) unnumbered(st *state, ln *line, start float32) {
 			if !f.wrapped && ln.form&startsUpper != 0 && f.prev != nil && f.prev.form&(endsFull|short) != 0 {
 				cost = start + 0.3
 			}
-			if ln.form&heads != 0 && ln.form&startsUpper != 0 && f.prev != nil && (f.prev.form&endsFull != 0 || st.open == heading) {
+			if ln.form&heads != 0 && ln.form&startsLower == 0 && ln.number.n == 0 && f.prev != nil && (f.prev.form&endsFull != 0 || st.open == heading) {
 				cost = min(cost, start+0.3)
 			}
 			if st.open == division || st.open == annex {
