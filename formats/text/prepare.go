@@ -605,3 +605,40 @@ func nothingButNumbers(s string, ln *line, p *language.Pack) bool {
 func wordy(s string) bool {
 	return strings.IndexFunc(s, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) >= 0
 }
+
+// titleHead is how much of a line is looked at for the date in its title, in bytes.
+const titleHead = 120
+
+// datedTitles tells the titles that have their date before or within the words
+// that make them titles: "2031 m. balandžio 27 d. Europos Parlamento sprendimas".
+// Only lines with the acting entity soon after them can be such.
+func datedTitles(s string, lines []line, o *openings, p *language.Pack) {
+	for i := range lines {
+		ln := &lines[i]
+		if ln.omit != "" || ln.form&acts == 0 || ln.says&saysTitle != 0 || ln.runes < longTitle/2 {
+			continue
+		}
+		from := ln.start
+		if ln.number.n > 0 && ln.strong(ln.number.readings[0]) {
+			from = ln.number.rest
+		}
+		to := min(ln.end, from+titleHead)
+		for to < ln.end && !utf8.RuneStart(s[to]) {
+			to--
+		}
+		head := s[from:to]
+		for _, m := range mark.Find(head, p) {
+			if m.Kind != document.Date {
+				continue
+			}
+			end := m.End
+			if end < len(head) && head[end] == '-' {
+				end += wordAt(head[end:]) // "27-i"
+			}
+			if says, _ := o.at(strings.TrimLeft(head[:m.Start]+strings.TrimLeft(head[end:], " \u00a0"), " "), 0); says&saysTitle != 0 {
+				ln.says |= saysTitle
+			}
+			break
+		}
+	}
+}

@@ -171,6 +171,7 @@ func read(ctx context.Context, in *convert.Input) (*run, error) {
 	}
 	calls := findCalls(r.text.String, r.lines)
 	ahead(r.lines, calls)
+	datedTitles(r.text.String, r.lines, openingsOf(r.pack), r.pack)
 	r.search = &search{
 		s: r.text.String, lines: r.lines, profile: r.profile, calls: calls, wrapped: r.layout.wrapped, width: r.layout.width,
 		quotations: r.quotations, start: state{open: prefaceText},
