@@ -449,7 +449,7 @@ func (b *builder) divide(k *block) {
 	} else if text := b.words(k, d.rest); len(text) > 0 {
 		// What follows on the same line is the heading, or the text itself.
 		last := &b.lines[k.last-1]
-		if first, _ := utf8.DecodeRuneInString(b.text.String[d.rest:]); n.Kind == document.Article && last.form&endsFull != 0 && (last.form&endsColon != 0 || unspaced(first) || countWords(b.blockText(k)) > 8) {
+		if first, _ := utf8.DecodeRuneInString(b.text.String[d.rest:]); n.Kind == document.Article && last.form&endsFull != 0 && formOf(b.text.String[d.rest:last.end])&allCaps == 0 && (last.form&endsColon != 0 || unspaced(first) || countWords(b.blockText(k)) > 8) {
 			b.block = b.add(n, &document.Node{Kind: b.profile.Unnumbered, Text: text})
 			b.intro = last.form&endsColon != 0
 		} else {

@@ -116,7 +116,7 @@ func laterNumber(s string, lines []line, i int, ln *line, sc script) (at int) {
 	switch r := ln.number.readings[0]; {
 	case ln.division.kind != document.Invalid:
 		at = secondNumber(s, ln.division.rest, ln.end)
-	case ln.number.n > 0 && r.series == decimals && (r.style == dot || r.style == sectioned):
+	case ln.number.n > 0 && r.series == decimals && (r.style == dot || r.style == sectioned || r.style == parens && strings.HasPrefix(s[ln.number.rest:ln.end], "(a)")):
 		at = secondNumber(s, ln.number.rest, ln.end)
 	}
 	if at == 0 {

@@ -65,6 +65,7 @@ const (
 	allCaps     // no small letter, and letters enough to tell
 	short       // could be a heading
 	alone       // nothing but numbers of documents or a date
+	sideNote    // it ends with a full stop and names the numbered clause below, as others do
 	heads       // the next line begins a division or, with a digit, a clause
 	acts        // the acting entity is named a few lines further on
 	echoes      // it opens with the same word as the clauses beside it
@@ -256,7 +257,7 @@ func formOf(s string) form {
 		f |= endsFull | endsListed
 	case isOneOf(last, ".!?。！？·"):
 		f |= endsFull
-	case isOneOf(last, ":："):
+	case isOneOf(last, ":："), last == '—' && unicode.IsLetter(before), isOneOf(last, "-–—") && before == ':':
 		f |= endsFull | endsColon
 	case isOneOf(last, ",，、،"):
 		f |= endsComma
@@ -483,7 +484,41 @@ func ahead(lines []line, calls *calls) {
 			page = 0
 		}
 	}
+	findSideNotes(lines)
 	enacting(lines)
+}
+
+// What it takes for short sentences above numbered clauses to be the names of
+// these, which some parliaments print beside them.
+const (
+	fewestNotes = 3
+	longestNote = 120 // characters
+)
+
+// findSideNotes finds the names of clauses that end with a full stop: at least
+// half of the numbered clauses have one.
+func findSideNotes(lines []line) {
+	var notes []int
+	numbered := 0
+	for i := range lines {
+		ln := &lines[i]
+		if ln.omit != "" {
+			continue
+		}
+		if ln.numbers() {
+			numbered++
+			continue
+		}
+		prev := before(lines, i)
+		if ln.form&(heads|startsUpper) == heads|startsUpper && ln.form&(endsFull|endsColon|endsListed) == endsFull && ln.number.n == 0 && ln.runes <= longestNote && (prev == nil || prev.form&endsFull != 0 || len(notes) == 0 && prev.form&short != 0) {
+			notes = append(notes, i)
+		}
+	}
+	if len(notes) >= fewestNotes && len(notes)*2 >= numbered {
+		for _, i := range notes {
+			lines[i].form |= sideNote
+		}
+	}
 }
 
 // concluding finds the line with the place and date below a text: it ends with a

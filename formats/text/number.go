@@ -260,8 +260,8 @@ func readDecimal(line string, m *numeral) int {
 	if r, _ := utf8.DecodeRuneInString(rest[size:]); r == 'º' || r == 'ª' || r == ',' || r == ';' {
 		return 0
 	}
-	if st == dot && strings.HasPrefix(rest[size:], "-") && spacesAt(rest[size+1:]) > 0 {
-		size++ // "1.- "
+	if r, mark := utf8.DecodeRuneInString(rest[size:]); st == dot && (r == '-' && spacesAt(rest[size+mark:]) > 0 || isOneOf(r, "–—") && size+mark < len(rest)) {
+		size += mark // "1.- ", "1.—In"
 	}
 	m.add(reading{decimals, st, sub, value})
 	return n + size

@@ -1008,7 +1008,7 @@ func (f *search) unnumbered(st *state, ln *line, start float32) {
 			start += costMarked // better a number out of sequence
 		}
 	}
-	isShort := ln.form&short != 0 && ln.form&(endsFull|endsComma) == 0
+	isShort := ln.form&short != 0 && ln.form&(endsFull|endsComma) == 0 || ln.form&sideNote != 0
 
 	if st.phase == inPreface {
 		n := next
