@@ -492,13 +492,22 @@ func (b *builder) aroundTitle(items []*item, title int) {
 	}
 	b.contents(items[:title])
 	subject, cover := -1, lastOfCover(items[:title])
+	siteOfAct := b.site && b.profile.Type == "act"
 	motion := false
 	for i, it := range items[:title] {
 		motion = motion || it.role == "doctype"
+		if siteOfAct && it.kind == document.Title && it.folded == items[title].folded {
+			for k := i; k >= 0 && items[k].first == it.first; k-- {
+				b.omit(items[k], repeated) // number, date and title in one line above the text
+			}
+			continue
+		}
 		if it.kind != document.Text {
 			continue
 		}
 		switch {
+		case siteOfAct && strings.HasSuffix(it.folded, items[title].folded):
+			b.omit(it, repeated)
 		case it.folded == items[title].folded, b.lines[it.first].says&saysTitle == 0 && it.proc && it.words > 8 && sameProcedure(b.blockText(&it.block), b.blockText(&items[title].block)):
 			if subject < 0 && cover > i {
 				subject = i
@@ -538,6 +547,11 @@ func (b *builder) aroundTitle(items []*item, title int) {
 			it.kind = document.Formula
 		case subject >= 0 && i < subject && ln.form&endsColon == 0 && isNames(s):
 			it.kind = document.Signature
+		case siteOfAct && it.words >= sentenceWords && b.foreign(&it.block):
+			b.omit(it, repeated) // the title in another language
+		case siteOfAct && !it.caps:
+			// Nobody tables an act: the site says whether it is in force.
+			b.omit(it, siteChrome)
 		case subject >= 0 && i < subject:
 			it.kind = document.Formula
 		case subject >= 0 && (isNames(s) || ln.form&startsLower == 0):
