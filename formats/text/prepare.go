@@ -136,6 +136,9 @@ func (ln *line) prepareFrom(s string, from int, sc script, o *openings) {
 	if says == 0 && ln.form&endsComma != 0 && ln.runes <= longestAuthor {
 		says, end = authorAfter(s, ln, o)
 	}
+	if says&saysLead != 0 && ln.form&endsColon != 0 && end >= ln.end-1 {
+		says &^= saysCitation | saysRecital // what leads to recitals may open as one does
+	}
 	ln.says, ln.saysEnd = says, end
 }
 
