@@ -468,12 +468,17 @@ func (a *assigner) name() []Change {
 	a.ids = map[string]string{}
 	for i := range a.entries {
 		e := &a.entries[i]
-		id := e.ref
-		if e.number != "" {
-			id += "_" + e.number
+		id, prefix := e.ref, ""
+		if e.prefix >= 0 {
+			prefix = a.entries[e.prefix].node.ID
 		}
-		if e.prefix >= 0 && a.entries[e.prefix].node.ID != "" {
-			id = a.entries[e.prefix].node.ID + "__" + id
+		switch {
+		case prefix != "" && e.number != "":
+			id = prefix + "__" + e.ref + "_" + e.number
+		case prefix != "":
+			id = prefix + "__" + e.ref
+		case e.number != "":
+			id = e.ref + "_" + e.number
 		}
 		if id == "" { // the root
 			continue

@@ -574,6 +574,9 @@ func isPrintedPage(s string) bool {
 
 // isNumericDate reports whether s is a date like "20.2.2025".
 func isNumericDate(s string) bool {
+	if len(s) < len("1.1.2025") || len(s) > len("2025.2025.2025") {
+		return false // most lines: nothing is cut up for them
+	}
 	parts := strings.Split(s, ".")
 	if len(parts) != 3 || len(parts[2]) != 4 {
 		return false
