@@ -41,4 +41,9 @@ var encCodes = []Entry{
 		Help: "The bytes are not UTF-8, nothing in the file names their charset, and too few of them are beyond ASCII to tell it from others. " +
 			"Look at the accented letters and dashes of the output, and convert the file to UTF-8 when they are wrong.",
 	},
+	{
+		Code: "ENC009", Severity: Error, Title: "the source is no text",
+		Help: "The bytes are those of a program's own format, such as PDF or DOC, or nothing that can be read. What seems to be words in them is in the " +
+			"output, and means little. Save the file as plain text or HTML and convert that.",
+	},
 }

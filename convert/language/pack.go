@@ -52,6 +52,8 @@ type Pack struct {
 	Script  string `toml:"script"`  // ISO 15924: Latn, Grek, Cyrl, Arab, Hans
 	RTL     bool   `toml:"rtl"`     // written from right to left
 
+	Doubled []string `toml:"doubled"` // words that rightly stand twice in a row: "that"
+
 	Parts      Parts      `toml:"parts"`
 	Divisions  Divisions  `toml:"divisions"`
 	Numbers    Numbers    `toml:"numbers"`
@@ -107,6 +109,7 @@ type Numbers struct {
 	Decimal string   `toml:"decimal"` // decimal sign
 	Group   string   `toml:"group"`   // sign between groups of three digits
 	Quotes  []string `toml:"quotes"`  // pairs of quotation marks, the outer pair first
+	Unused  string   `toml:"unused"`  // small letters that lists leave out: "q"
 }
 
 // Dates are the ways in which a full date is written.

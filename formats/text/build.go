@@ -627,6 +627,7 @@ func (b *builder) unnumbered(k *block) {
 	}
 	b.block = b.add(b.home(), b.node(b.profile.Unnumbered, k))
 	b.intro = b.lines[k.last-1].form&(endsFull|endsColon) != endsFull
+	clear(b.clauses[:]) // what comes now stands below the block
 }
 
 // headed reports whether a heading is the last of where the next clause goes: what

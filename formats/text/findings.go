@@ -10,6 +10,7 @@ import (
 	"github.com/plurilex/plurilex/convert/charset"
 	"github.com/plurilex/plurilex/convert/diag"
 	"github.com/plurilex/plurilex/convert/document"
+	"github.com/plurilex/plurilex/convert/source"
 )
 
 // Codes of the findings of this package; convert/diag explains them.
@@ -22,6 +23,7 @@ const (
 	codeReplaced      diag.Code = "ENC006"
 	codeMislabelled   diag.Code = "ENC007"
 	codeDoubtful      diag.Code = "ENC008"
+	codeNoText        diag.Code = "ENC009"
 	codeUncertain     diag.Code = "LNG001"
 	codeOtherLanguage diag.Code = "LNG002"
 	codeNoLanguage    diag.Code = "LNG003"
@@ -59,6 +61,10 @@ func (r *run) report(code diag.Code, span diag.Span, id, message, evidence strin
 // aboutBytes reports what was noticed when the bytes were decoded.
 func (r *run) aboutBytes() {
 	s := r.text.String
+	if r.noText() {
+		r.report(codeNoText, diag.Span{}, "", noTextMessage(source.Container(r.in.Data)), "")
+		return
+	}
 	switch {
 	case r.text.Mislabelled(r.in.Data):
 		r.report(codeMislabelled, r.text.Label.Span, "", fmt.Sprintf("the file says it is in %s, but its bytes are %s", r.text.Label.Charset, r.text.Charset), "")
@@ -106,6 +112,31 @@ func (r *run) aboutBytes() {
 	}
 }
 
+// mostControls is which share of the characters of a text may be controls or
+// none, one in so many.
+const mostControls = 40
+
+// noText reports whether the bytes are those of a program's own format.
+func (r *run) noText() bool {
+	if source.Container(r.in.Data) != "" {
+		return true
+	}
+	none := r.text.Invalid
+	for _, h := range r.holes {
+		if h.reason == controls {
+			none += h.end - h.start
+		}
+	}
+	return none > mostControls && none*mostControls > len(r.text.String)
+}
+
+func noTextMessage(container string) string {
+	if container == "" {
+		return "the bytes are no text"
+	}
+	return "the bytes are no text but those of " + container
+}
+
 func (r *run) spanOf(at, n int) diag.Span {
 	if at < 0 {
 		return diag.Span{}
@@ -135,9 +166,12 @@ func around(s string, at int) string {
 
 // aboutText reports what was noticed in the tree.
 func (r *run) aboutText() {
+	if r.noText() {
+		return // whatever it seems to say, it does not
+	}
 	root := r.work.Expressions[0].Root
-	seen := map[string]*document.Node{}
-	sequences := map[sequence]*document.Node{}
+	w := words{run: r, seen: map[sameWords]*document.Node{}, mixed: map[string]*mixedWords{}}
+	var numbered sequences
 	clauses, texts := 0, 0
 	document.Walk(root, func(n *document.Node, ancestors []*document.Node) bool {
 		if n.Kind == document.Annex && n.Role == anotherText {
@@ -146,10 +180,10 @@ func (r *run) aboutText() {
 		switch n.Kind {
 		case document.Citation, document.Recital, document.Paragraph, document.Article, document.Section, document.Subsection, document.Point:
 			clauses++
-			r.inSequence(n, ancestors, sequences)
-		case document.Text:
-			if len(ancestors) > 1 && ancestors[len(ancestors)-1].Kind == document.Preface && n.Role != document.Remark {
-				r.report(codeUnplaced, n.Span, n.ID, "this block of the preface is none of its known parts", clip(n.Plain()))
+			numbered.add(n, ancestors)
+		case document.Preface:
+			if len(ancestors) > 0 {
+				r.unplaced(n.Children)
 			}
 		case document.Note:
 			if len(n.Text) == 0 {
@@ -157,12 +191,14 @@ func (r *run) aboutText() {
 			}
 		}
 		if len(n.Text) > 0 {
-			// A quotation of several blocks has its marks in different ones.
-			inQuote := slices.ContainsFunc(ancestors, func(a *document.Node) bool { return a.Kind == document.Quote })
-			r.aboutWords(n, inQuote, seen)
+			w.about(n, ancestors)
 		}
 		return true
 	})
+	for _, q := range numbered.all {
+		r.inSequence(q)
+	}
+	w.aboutScripts()
 	if clauses == 0 && countWords(r.text.String) > 0 {
 		r.report(codeNoClauses, diag.Span{}, "", "no citation, recital, article or paragraph was found", "")
 	}
@@ -171,8 +207,33 @@ func (r *run) aboutText() {
 	}
 }
 
-// sequence is where clauses are numbered one after the other.
-type sequence struct {
+// unplaced reports each run of blocks of the preface that are none of its parts.
+func (r *run) unplaced(blocks []*document.Node) {
+	for i := 0; i < len(blocks); i++ {
+		n, first := 0, blocks[i]
+		for ; i < len(blocks) && blocks[i].Kind == document.Text && blocks[i].Role != document.Remark; i++ {
+			n++
+		}
+		switch n {
+		case 0:
+		case 1:
+			r.report(codeUnplaced, first.Span, first.ID, "this block of the preface is none of its known parts", clip(first.Plain()))
+		default:
+			r.report(codeUnplaced, first.Span, first.ID, fmt.Sprintf("%d blocks of the preface from here on are none of its known parts", n), clip(first.Plain()))
+		}
+	}
+}
+
+// sequence is clauses that are numbered one after the other.
+type sequence []*document.Node
+
+// sequences are those of a text, in the order of their first clauses.
+type sequences struct {
+	all   []sequence
+	index map[sequenceKey]int
+}
+
+type sequenceKey struct {
 	scope *document.Node
 	kind  document.Kind
 	path  string // of a number such as "2.1.", what stands before its last part
@@ -189,8 +250,7 @@ func pathOf(num string) string {
 	return path
 }
 
-// inSequence compares the number of a clause with that of the one before it.
-func (r *run) inSequence(n *document.Node, ancestors []*document.Node, last map[sequence]*document.Node) {
+func (q *sequences) add(n *document.Node, ancestors []*document.Node) {
 	if n.Num == "" {
 		return
 	}
@@ -206,12 +266,61 @@ func (r *run) inSequence(n *document.Node, ancestors []*document.Node, last map[
 			break
 		}
 	}
-	key := sequence{scope, n.Kind, pathOf(n.Num)}
-	before := last[key]
-	last[key] = n
-	if before == nil {
-		return
+	key := sequenceKey{scope, n.Kind, pathOf(n.Num)}
+	i, ok := q.index[key]
+	if !ok {
+		if q.index == nil {
+			q.index = map[sequenceKey]int{}
+		}
+		i = len(q.all)
+		q.index[key] = i
+		q.all = append(q.all, nil)
 	}
+	q.all[i] = append(q.all[i], n)
+}
+
+// inSequence compares the number of each clause with that of the one before it.
+func (r *run) inSequence(q sequence) {
+	for i, last := 1, 0; i < len(q); i++ {
+		if r.inserted(q, last, i) {
+			continue
+		}
+		r.follows(q[last], q[i])
+		last = i
+	}
+}
+
+// mostInserted is how many inserted clauses may follow one.
+const mostInserted = 12
+
+// inserted reports whether the number of clause i is that of the last one and a
+// raised digit that was raised in print only: 8, 81, 82, 9.
+func (r *run) inserted(q sequence, last, i int) bool {
+	a, b := decimalOf(q[last].Num, r.script), decimalOf(q[i].Num, r.script)
+	if a == 0 || b/10 != a || b%10 == 0 {
+		return false
+	}
+	for _, n := range q[i+1 : min(len(q), i+1+mostInserted)] {
+		if decimalOf(n.Num, r.script) == a+1 {
+			return true
+		}
+	}
+	return false
+}
+
+// decimalOf is the value of a number in digits, or 0.
+func decimalOf(num string, sc script) int32 {
+	for _, r := range numbersOf(num, sc) {
+		if r.series == decimals && !r.sub {
+			return r.value
+		}
+	}
+	return 0
+}
+
+// follows reports what is odd about the number of a clause after that of the one
+// before it.
+func (r *run) follows(before, n *document.Node) {
 	a, b := numbersOf(before.Num, r.script), numbersOf(n.Num, r.script)
 	if len(a) == 0 || len(b) == 0 {
 		return
@@ -223,7 +332,7 @@ func (r *run) inSequence(n *document.Node, ancestors []*document.Node, last map[
 				continue
 			}
 			step := y.value - x.value
-			if y.sub && step == 0 || step == 1 || y.value == 1 && n.Kind == document.Paragraph {
+			if y.sub && step == 0 || step == 1 || y.value == 1 && n.Kind == document.Paragraph || r.unused(x, y) {
 				style = style && x.style != y.style
 				best = 1
 			} else if best != 1 && abs(step) < abs(best) {
@@ -240,6 +349,20 @@ func (r *run) inSequence(n *document.Node, ancestors []*document.Node, last map[
 	case style:
 		r.report(codeStyles, n.NumSpan, n.ID, fmt.Sprintf("%s is printed otherwise than %s", n.Num, before.Num), clip(n.Plain()))
 	}
+}
+
+// unused reports whether the letters between two are none that lists of the
+// language use: "p)" is followed by "r)".
+func (r *run) unused(x, y reading) bool {
+	if x.series != letters && x.series != capitals || r.script != latin || y.value <= x.value || y.value > 26 {
+		return false
+	}
+	for v := x.value + 1; v < y.value; v++ {
+		if !strings.ContainsRune(r.pack.Numbers.Unused, 'a'+v-1) {
+			return false
+		}
+	}
+	return true
 }
 
 func abs(n int32) int32 { return max(n, -n) }
@@ -263,21 +386,67 @@ func numbersOf(num string, sc script) []reading {
 	return nil
 }
 
-// aboutWords reports slips in the text of one node.
-func (r *run) aboutWords(n *document.Node, inQuote bool, seen map[string]*document.Node) {
-	s := n.Plain()
-	r.twiceWord(n, s)
-	if at, word := mixedWord(s); at >= 0 {
-		r.report(codeScripts, n.Span, n.ID, fmt.Sprintf("%q has letters of two scripts", word), around(s, at))
+// words is what was noticed of the words of a text so far.
+type words struct {
+	run   *run
+	seen  map[sameWords]*document.Node
+	mixed map[string]*mixedWords
+	order []*mixedWords
+}
+
+// sameWords are words of one kind of clause in one place: elsewhere acts repeat
+// themselves on purpose.
+type sameWords struct {
+	parent *document.Node
+	kind   document.Kind
+	text   string
+}
+
+// mixedWords is a word with letters of two scripts.
+type mixedWords struct {
+	word, around string
+	node         *document.Node
+	count        int
+}
+
+// leastTwice is how many bytes a clause has that is not the same as another by
+// chance.
+const leastTwice = 40
+
+// about reports slips in the text of one node.
+func (w *words) about(n *document.Node, ancestors []*document.Node) {
+	r, s := w.run, n.Plain()
+	w.twice(n, s)
+	for from := 0; ; {
+		at, word := mixedWord(s[from:])
+		if at < 0 {
+			break
+		}
+		m := w.mixed[word]
+		if m == nil {
+			m = &mixedWords{word: word, around: around(s, from+at), node: n}
+			w.mixed[word] = m
+			w.order = append(w.order, m)
+		}
+		m.count++
+		from += at + len(word)
 	}
-	if q, ok := unbalanced(s); !ok && !inQuote {
-		r.report(codeQuotes, n.Span, n.ID, fmt.Sprintf("%s has no other half", q), clip(s))
+	// A quotation of several blocks has its marks in different ones.
+	if !slices.ContainsFunc(ancestors, func(a *document.Node) bool { return a.Kind == document.Quote }) {
+		if q, ok := unbalanced(s); !ok {
+			r.report(codeQuotes, n.Span, n.ID, fmt.Sprintf("%s has no other half", q), clip(s))
+		}
 	}
-	if len(s) > 40 && n.Kind != document.Title && n.Kind != document.Procedure { // a cover has both again
-		if first := seen[s]; first != nil && first.Kind == n.Kind {
+	switch n.Kind {
+	case document.Citation, document.Recital, document.Paragraph, document.Article, document.Point, document.Indent:
+		if len(s) <= leastTwice {
+			break
+		}
+		key := sameWords{ancestors[len(ancestors)-1], n.Kind, s}
+		if first := w.seen[key]; first != nil {
 			r.report(codeTwiceClause, n.Span, n.ID, "the same words as "+first.ID, clip(s))
-		} else if first == nil {
-			seen[s] = n
+		} else {
+			w.seen[key] = n
 		}
 	}
 	switch n.Kind {
@@ -290,14 +459,26 @@ func (r *run) aboutWords(n *document.Node, inQuote bool, seen map[string]*docume
 	}
 }
 
-// twiceWord reports the first word that stands twice in a row.
-func (r *run) twiceWord(n *document.Node, s string) {
+// aboutScripts reports each word with letters of two scripts once.
+func (w *words) aboutScripts() {
+	for _, m := range w.order {
+		times := ""
+		if m.count > 1 {
+			times = fmt.Sprintf(", in %d places", m.count)
+		}
+		w.run.report(codeScripts, m.node.Span, m.node.ID, fmt.Sprintf("%q has letters of two scripts%s", m.word, times), m.around)
+	}
+}
+
+// twice reports the first word that stands twice in a row, where the language
+// has no use for that.
+func (w *words) twice(n *document.Node, s string) {
 	last := ""
 	for i := 0; i < len(s); {
 		end := i + wordAt(s[i:])
 		word := s[i:end]
-		if word == last && isLetters(word) && utf8.RuneCountInString(word) > 2 {
-			r.report(codeTwiceWord, n.Span, n.ID, fmt.Sprintf("%q stands twice", word), around(s, i))
+		if word == last && isLetters(word) && utf8.RuneCountInString(word) > 2 && !slices.Contains(w.run.pack.Doubled, strings.ToLower(word)) {
+			w.run.report(codeTwiceWord, n.Span, n.ID, fmt.Sprintf("%q stands twice", word), around(s, i))
 			return
 		}
 		last = word

@@ -2,6 +2,7 @@ package text
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strconv"
 	"unicode"
@@ -329,18 +330,26 @@ func (b *builder) callInlines(j *source.Joined, s string, found []calledNote) []
 	return j.Words(b.text, s, at, len(s), out)
 }
 
-// strayNotes puts the notes that nothing calls where they stand.
+// strayNotes puts the notes that nothing calls where they stand, and reports
+// each run of them.
 func (b *builder) strayNotes() {
-	for i := range b.notes {
-		f := &b.notes[i]
-		if f.called {
+	for i := 0; i < len(b.notes); i++ {
+		first, n := &b.notes[i], 0
+		for ; i < len(b.notes) && !b.notes[i].called; i++ {
+			parent := b.end
+			if parent == nil {
+				parent = b.home()
+			}
+			b.add(parent, b.notes[i].node)
+			n++
+		}
+		message := "no mark in the text calls this note"
+		switch {
+		case n == 0:
 			continue
+		case n > 1:
+			message = fmt.Sprintf("no marks in the text call these %d notes", n)
 		}
-		parent := b.end
-		if parent == nil {
-			parent = b.home()
-		}
-		b.add(parent, f.node)
-		b.report(codeStrayNote, f.node.NumSpan.Union(span(f.node)), "", "no mark in the text calls this note", clip(f.node.Num+" "+f.node.Plain()))
+		b.report(codeStrayNote, first.node.NumSpan.Union(span(first.node)), "", message, clip(first.node.Num+" "+first.node.Plain()))
 	}
 }
