@@ -570,18 +570,38 @@ func (b *builder) clause(k *block) {
 		if b.openItem != nil && d == b.openDepth {
 			break
 		}
-		parent = b.clauses[d]
+		parent = b.last(b.clauses[d])
 	}
 	if parent == nil {
-		parent = b.openItem
+		parent = b.last(b.openItem)
 	}
 	if parent == nil {
-		parent = b.block
+		parent = b.last(b.block)
 	}
 	if parent == nil {
 		parent = b.home()
 	}
 	b.add(listIn(parent), n)
+}
+
+// last is n when what is added to it now stands behind all that the body or the
+// preamble has, else nil: the order of the tree is that of the text.
+func (b *builder) last(n *document.Node) *document.Node {
+	if n == nil {
+		return nil
+	}
+	at := b.body
+	if at == nil {
+		at = b.pre()
+	}
+	for ; ; at = at.Children[len(at.Children)-1] {
+		if at == n {
+			return n
+		}
+		if len(at.Children) == 0 {
+			return nil
+		}
+	}
 }
 
 // numbersParagraphs reports whether a number of the first level is that of a
@@ -604,7 +624,7 @@ func (b *builder) unnumbered(k *block) {
 	case k.item == inList:
 		b.addItem(k)
 		return
-	case k.item == inItem && b.openItem != nil:
+	case k.item == inItem && b.last(b.openItem) != nil:
 		b.add(b.openItem, b.node(followsList(b.openItem, &b.lines[k.first]), k))
 		return
 	}
@@ -618,7 +638,7 @@ func (b *builder) unnumbered(k *block) {
 	} else if within := b.clauses[k.within]; k.within > 1 && within != nil {
 		p = within
 	}
-	if p != nil && !b.headed() && (k.phase == inRecitals || k.phase == inBody && k.depth > 0) {
+	if p = b.last(p); p != nil && !b.headed() && (k.phase == inRecitals || k.phase == inBody && k.depth > 0) {
 		b.add(p, b.node(followsList(p, &b.lines[k.first]), k))
 		return
 	}

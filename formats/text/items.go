@@ -141,10 +141,10 @@ const (
 
 // itemParent is what an item of a list without numbers belongs to.
 func (b *builder) itemParent(k *block) *document.Node {
-	if k.intro > 0 && b.clauses[k.intro] != nil {
+	if k.intro > 0 && b.last(b.clauses[k.intro]) != nil {
 		return b.clauses[k.intro]
 	}
-	if b.block != nil {
+	if b.last(b.block) != nil {
 		return b.block
 	}
 	return b.home()
