@@ -37,7 +37,32 @@ func read(t testing.TB, name string, data []byte) *document.Expression {
 	if err := source.Coverage(w.Expressions[0], data); err != nil {
 		t.Errorf("%s: %v", name, err)
 	}
+	if before, n := disorder(w.Expressions[0]); n != nil {
+		t.Errorf("%s: %s stands after %s in the tree, but before it in the text", name, n.ID, before.ID)
+	}
 	return w.Expressions[0]
+}
+
+// disorder finds the first node, notes aside, that stands behind one which the
+// source has later.
+func disorder(e *document.Expression) (before, n *document.Node) {
+	last := -1
+	document.Walk(e.Root, func(c *document.Node, _ []*document.Node) bool {
+		at := c.NumSpan
+		if !at.Known() && len(c.Text) > 0 {
+			at = c.Text[0].Span
+		}
+		if c.Kind == document.Note || n != nil {
+			return false
+		}
+		if at.Known() && at.Start < last {
+			n = c
+		} else if at.Known() {
+			last, before = at.Start, c
+		}
+		return true
+	})
+	return before, n
 }
 
 // clauses are the clauses of an expression without its footnotes, and their
