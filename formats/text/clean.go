@@ -268,6 +268,8 @@ func (c *cleaner) shape(ln *line) string {
 		return templateTag
 	case isTemplateName(s):
 		return pageFooter
+	case strings.Trim(s, "<>←→‹›| ") == "":
+		return siteChrome // links to pages before and after
 	case isPortal(s) && len(strings.Fields(s)) <= 10, isTwice(s), isLanguageLink(s):
 		return siteChrome
 	case first == 'P' && isDownloads(s), strings.IndexByte(s, '|') >= 0 && strings.ContainsAny(s, "←→⇐⇒"):
@@ -283,7 +285,7 @@ func (c *cleaner) shape(ln *line) string {
 		return pageNumber
 	case isFileName(s):
 		return pageFooter
-	case isRunningDate(s), isConsolidated(s):
+	case isRunningDate(s), isJournalHead(s), isConsolidated(s):
 		return pageHeader
 	case strings.HasPrefix(s, "ELI: http") || strings.HasPrefix(s, "ISSN ") && ln.runes < 60:
 		return pageFooter
@@ -540,6 +542,31 @@ func isRunningDate(s string) bool {
 		return ok && n > 0 && m > 0 && n+m+1 == len(fields[1])
 	}
 	return false
+}
+
+// isJournalHead reports whether s is the head of a page of the Official Journal on
+// one line, that of a left or of a right page: "C 66/16 EN Official Journal of the
+// European Union 21.2.2018".
+func isJournalHead(s string) bool {
+	fields := strings.Fields(s)
+	n := len(fields)
+	if n < 6 || !slices.ContainsFunc(fields, isLanguageCode) {
+		return false
+	}
+	page := fields[n-3:]
+	switch {
+	case isNumericDate(fields[0]):
+	case isNumericDate(fields[n-1]):
+		page = fields[:3]
+	default:
+		return false
+	}
+	numbered := slices.ContainsFunc(page, func(f string) bool {
+		_, number, ok := strings.Cut(f, "/")
+		_, n := digitsAt(number)
+		return ok && n > 0 && n == len(number)
+	})
+	return numbered && (slices.Contains(page, "C") || slices.Contains(page, "L"))
 }
 
 // isJournalNumber reports whether s says where a text was published: "OJ C 102E,

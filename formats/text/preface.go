@@ -138,7 +138,7 @@ const procedureScheme = "ep-procedure"
 // isOffice reports whether s is an office and the name of who holds it:
 // "Rapporteur: Ada Brook", "Co-rapporteurs: Ada Brook, Ivo Marsh".
 func isOffice(s string) bool {
-	office, names, ok := strings.Cut(s, ":")
+	office, names, ok := strings.Cut(strings.TrimSuffix(s, ","), ":")
 	if !ok || len(strings.Fields(office)) > 3 || strings.ContainsAny(s, "0123456789()/") || strings.Contains(names, ":") {
 		return false
 	}
@@ -295,7 +295,7 @@ func (b *builder) byContent(items []*item) {
 			}
 		case ln.says&saysMotion != 0 && it.words <= 12 && ln.saysEnd >= ln.end-3:
 			it.kind, it.role = document.Heading, "doctype"
-		case ln.says&saysGroup != 0 || ln.number.n > 0 && ln.number.readings[0].series == dashes:
+		case ln.says&saysGroup != 0 || ln.number.n > 0 && ln.number.readings[0].series == dashes && !it.caps:
 			it.kind = document.Signature // a list before the title is one of names
 		case ln.form&endsFull == 0 && it.words > 2 && isNames(b.beforeGroup(&it.block)):
 			it.kind = document.Signature
@@ -425,7 +425,7 @@ func (b *builder) mainTitle(items []*item) int {
 	}
 	it := items[last]
 	it.kind = document.Title
-	if ln := &b.lines[it.first]; ln.number.n > 0 && it.from == 0 && ln.number.rest < ln.end && ln.number.readings[0].series == decimals {
+	if ln := &b.lines[it.first]; it.numbers(ln) {
 		it.num = ln.number.end
 	} else if it.from == 0 && ln.form&titles != 0 {
 		it.num = ln.start + wordAt(b.text.String[ln.start:ln.end])
@@ -441,6 +441,12 @@ func (b *builder) mainTitle(items []*item) int {
 		}
 	}
 	return last
+}
+
+// numbers reports whether a block begins with its number: "1. Decision of ...", but
+// not with a date.
+func (it *item) numbers(ln *line) bool {
+	return it.from == 0 && !it.dated && ln.number.n > 0 && ln.number.rest < ln.end && ln.number.readings[0].series == decimals && strong(ln.number.readings[0])
 }
 
 // isSubject reports whether a block says what a text is about of which the one
@@ -540,7 +546,7 @@ func (b *builder) aroundTitle(items []*item, title int) {
 			it.kind, subject = document.Title, i
 		case it.caps && it.words <= doctypeWords:
 			it.kind, it.role = document.Heading, "doctype"
-			if ln.number.n > 0 && it.from == 0 && ln.number.rest < ln.end && ln.number.readings[0].series == decimals {
+			if it.numbers(ln) {
 				it.num = ln.number.end
 			}
 		case parenthesised(s):
@@ -593,38 +599,46 @@ func sameProcedure(a, b string) bool {
 	return i > 0 && k > 0 && strings.HasSuffix(a, "))") && a[i:] == b[k:]
 }
 
-// contents leaves out a list of the texts of a page: the title of this one, the
-// titles of others, and the title again.
+// contents leaves out a list of the texts of a page or the parts of a report: the
+// title of this one, the titles of others, and the title again.
 func (b *builder) contents(items []*item) {
 	items = items[:min(len(items), headLines)]
 	for i, it := range items {
-		if it.kind != document.Text || it.words < 3 {
+		if !it.listable() || it.words < 3 {
 			continue
 		}
 		for k := len(items) - 1; k > i+1; k-- {
-			if items[k].folded != it.folded {
-				continue
-			}
-			others := 0
-			for _, in := range items[i+1 : k] {
-				if in.kind != document.Text || in.ids > 0 || in.dates > 0 {
+			if items[k].folded == it.folded {
+				if list := items[i:k]; lists(list) {
+					for _, in := range list {
+						b.omit(in, contents)
+					}
 					return
 				}
-				if in.folded != it.folded {
-					others++
-				}
+				break
 			}
-			if others < 2 {
-				return
-			}
-			for _, in := range items[i:k] {
-				if in.kind == document.Text {
-					b.omit(in, contents)
-				}
-			}
-			return
 		}
 	}
+}
+
+// lists reports whether blocks are a list of titles: the first and two others at
+// least.
+func lists(items []*item) bool {
+	others := 0
+	for _, it := range items {
+		if !it.listable() {
+			return false
+		}
+		if it.folded != items[0].folded {
+			others++
+		}
+	}
+	return others >= 2
+}
+
+// listable reports whether a block can be one of a list of titles.
+func (it *item) listable() bool {
+	return (it.kind == document.Text || it.role == "doctype") && it.ids == 0 && it.dates == 0
 }
 
 // shares reports whether one of two texts ends with the other, but for a few
