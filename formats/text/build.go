@@ -199,7 +199,7 @@ func (b *builder) leftOut() []document.Omission {
 	i := 0
 	for h := range holes {
 		for ; i < len(b.lines) && b.lines[i].start <= holes[h].start; i++ {
-			if ln := &b.lines[i]; ln.omit != "" && ln.start < ln.end {
+			if ln := &b.lines[i]; ln.omit != "" && !ln.taken && ln.start < ln.end {
 				add(ln.start, ln.end, ln.omit)
 			}
 		}
@@ -209,7 +209,7 @@ func (b *builder) leftOut() []document.Omission {
 		add(holes[h].start, holes[h].end, holes[h].reason)
 	}
 	for ; i < len(b.lines); i++ {
-		if ln := &b.lines[i]; ln.omit != "" {
+		if ln := &b.lines[i]; ln.omit != "" && !ln.taken {
 			add(ln.start, ln.end, ln.omit)
 		}
 	}
@@ -699,7 +699,11 @@ func (b *builder) node(kind document.Kind, k *block) *document.Node {
 	ln := &b.lines[k.first]
 	from, _ := k.span(b.lines)
 	if k.reading.series != noSeries {
-		n.Num, n.NumSpan = b.number(ln.start, ln.number.end)
+		if n.Num, n.NumSpan = b.number(ln.start, ln.number.end); ln.label > 0 {
+			label := &b.lines[ln.label-1]
+			n.Num, n.NumSpan = b.number(label.start, label.end)
+			label.taken = true
+		}
 		from = ln.number.rest
 	}
 	n.Text = b.words(k, from)

@@ -27,6 +27,7 @@ const (
 	softHyphen  = "soft-hyphen"
 	lineHyphen  = "line-end-hyphen"
 	cellBar     = "cell-separator"
+	lateLabel   = "late-label" // of the line before; no omission when that begins a clause
 	listBullet  = "list-bullet"
 	columnHead  = "column-head"
 )

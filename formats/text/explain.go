@@ -45,7 +45,9 @@ func (r *run) explain(notes []LineNote, f *search, from int, path []step) []Line
 		}
 		n := LineNote{Position: r.text.Position(r.text.Raw(ln.start)), Text: clip(r.text.String[ln.start:ln.end])}
 		if ln.omit != "" && path[i] == (step{}) {
-			n.Label, n.Why = "left out", ln.omit
+			if n.Label, n.Why = "left out", ln.omit; ln.taken {
+				n.Label, n.Why = "number", "of the line before"
+			}
 			notes = append(notes, n)
 			continue
 		}
@@ -139,7 +141,11 @@ var signNames = []string{
 func (r *run) why(ln *line, st *step) string {
 	var all []string
 	if st.read >= 0 && ln.number.readings[st.read].series != dashes {
-		all = append(all, fmt.Sprintf("number %q in sequence", r.text.String[ln.start:ln.number.end]))
+		number := r.text.String[ln.start:ln.number.end]
+		if ln.label > 0 {
+			number = r.text.String[r.lines[ln.label-1].start:r.lines[ln.label-1].end]
+		}
+		all = append(all, fmt.Sprintf("number %q in sequence", number))
 	} else if st.read >= 0 {
 		all = append(all, "dash")
 	}

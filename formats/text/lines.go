@@ -32,6 +32,8 @@ type line struct {
 	quote      int32   // one more than the index of the quotation that it is in; 0 when it is in none
 	told       *told   // what the markup says that it is; nil when it says nothing
 	number     numeral // what it begins with; none when number.n is 0
+	taken      bool    // it is the number of another line, and of the node that begins there
+	label      int32   // one more than the index of the line that its number stands on, when that is another
 	counted    bool    // its number is bare and one of many that count; see countBare
 	says       sign    // what its words say, those after its number when it has one
 	saysEnd    int     // where the words that say so end

@@ -336,6 +336,30 @@ func authorAfter(s string, ln *line, o *openings) (says sign, end int) {
 	return 0, ln.start
 }
 
+// lateLabels finds the numbers that stand alone below the first line of their
+// clause: a page that was read line by line from the top has a number that is set
+// a little lower after the words beside it. Such a line is full and goes on after
+// the number.
+func lateLabels(lines []line, l *layout) {
+	if !l.wrapped {
+		return
+	}
+	for i := 1; i+1 < len(lines); i++ {
+		words, label, rest := &lines[i-1], &lines[i], &lines[i+1]
+		switch {
+		case words.omit != "" || label.omit != "" || rest.omit != "" || label.blanks+rest.blanks > 0 || label.inner || label.row+words.row+rest.row > 0:
+		case label.number.n == 0 || label.number.rest < label.end || label.number.readings[0].series == dashes || label.number.readings[0].style == bare:
+		case words.number.n > 0 || words.division.kind != document.Invalid || words.form&startsUpper == 0 || words.form&(endsFull|endsComma|endsHyphen) != 0 || words.runes*10 < l.width*8:
+		case rest.number.n > 0 || rest.form&startsLower == 0:
+		case words.blanks == 0 && i > 1 && lines[i-2].omit == "" && lines[i-2].form&endsFull == 0:
+		default:
+			words.number, words.label = label.number, int32(i)+1
+			words.number.end, words.number.rest = words.start, words.start
+			label.omit = lateLabel
+		}
+	}
+}
+
 // wholeOnly takes from lines the numbers and designations that have something in
 // them which is no text, such as a control character: they would not be whole.
 func wholeOnly(lines []line, holes []hole) {

@@ -155,6 +155,7 @@ func read(ctx context.Context, in *convert.Input) (*run, error) {
 	}
 	numberedHeadings(r.text.String, r.lines, &r.layout)
 	heed(r.lines)
+	lateLabels(r.lines, &r.layout)
 	wholeOnly(r.lines, r.holes)
 	leaveContents(r.text.String, r.lines)
 	findEchoes(r.text.String, r.lines)
