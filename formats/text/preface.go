@@ -720,7 +720,7 @@ func (b *builder) isMast(it *item) bool {
 func (b *builder) merge(items []*item) []*item {
 	var out []*item
 	for _, it := range items {
-		if n := len(out); n > 0 && it.kind == out[n-1].kind && it.first >= out[n-1].last && (!it.tagged || b.lines[it.first].says&saysGroup != 0) && it.remark == out[n-1].remark && it.from == 0 && out[n-1].to == 0 {
+		if n := len(out); n > 0 && it.kind == out[n-1].kind && it.first >= out[n-1].last && (!it.tagged || b.opensGroup(it)) && it.remark == out[n-1].remark && it.from == 0 && out[n-1].to == 0 {
 			last := out[n-1]
 			one := it.kind == document.Formula ||
 				it.kind == document.DateLine && last.dates == 0 ||
@@ -738,6 +738,12 @@ func (b *builder) merge(items []*item) []*item {
 		out = append(out, it)
 	}
 	return out
+}
+
+// opensGroup reports whether a block begins with the words for which group names
+// stand, or with the name of the group before them.
+func (b *builder) opensGroup(it *item) bool {
+	return b.lines[it.first].says&saysGroup != 0 || it.words > 1 && countNames(b.beforeGroup(&it.block)) == 1
 }
 
 // beforeGroup is the words of a block before those that say for which group names
