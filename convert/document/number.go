@@ -66,6 +66,9 @@ func numberIn(n *Node) string {
 	if strings.HasPrefix(text, "(") && strings.Index(text, ")") == len(text)-1 {
 		return text[1 : len(text)-1]
 	}
+	if head, _, _ := strings.Cut(text, ". "); strings.HasSuffix(head, ")") && strings.IndexByte(head, '(') > 0 && len(strings.Fields(head)) <= 2 {
+		return head // "4 (1946)"
+	}
 	for _, f := range strings.Fields(text) {
 		if strings.IndexFunc(f, unicode.IsDigit) >= 0 {
 			return strings.TrimFunc(f, notAlphanumeric)

@@ -279,6 +279,8 @@ func (b *builder) byContent(items []*item) {
 			it.kind, it.role, it.remark = document.Formula, document.Remark, true
 		case it.words == 0 && it.proc:
 			it.kind = document.Procedure
+		case it.dates > 0 && opensYeared(b.blockText(&it.block)):
+			it.kind = document.DocNumber
 		case isJournalNumber(b.blockText(&it.block)), isDottedNumber(b.blockText(&it.block)):
 			it.kind = document.DocNumber
 		case b.profile.Type == "act" && actNumber(b.blockText(&it.block)) > 0 && it.dates == 0 && it.words <= 12 && i+1 < len(items):
@@ -479,6 +481,25 @@ func isResolutionNumber(s string) bool {
 func opensNumbered(s string) bool {
 	n := wordAt(s)
 	return n < len(s) && isResolutionNumber(s[:n])
+}
+
+// opensYeared reports whether s begins with the number of a resolution of the
+// Security Council and ends that with a full stop: "4 (1946).", in any numerals.
+func opensYeared(s string) bool {
+	open := strings.IndexByte(s[:min(len(s), 24)], '(')
+	if open <= 0 {
+		return false
+	}
+	shut := strings.IndexByte(s[open:], ')')
+	if shut < 0 || !strings.HasPrefix(s[open+shut+1:], ".") {
+		return false
+	}
+	for _, part := range []string{strings.TrimRight(s[:open], " "), s[open+1 : open+shut]} {
+		if part == "" || strings.IndexFunc(part, func(r rune) bool { return !unicode.IsDigit(r) && document.HanDigit(r) < 0 }) >= 0 {
+			return false
+		}
+	}
+	return true
 }
 
 func parenthesised(s string) bool {

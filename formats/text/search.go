@@ -771,8 +771,10 @@ func (f *search) noted(st *state, ln *line, k int, r reading) {
 	}
 	if !st.noted && !ln.rule && !ln.page && r.style != brackets && st.phase != inConclusions {
 		if cost++; r.style == bare && ln.split == 0 && len(f.calls.glued[r.value]) > 0 && f.calls.glued[r.value][0] < ln.start {
-			cost -= 2 // a number right after a letter is a call
+			cost -= 3 // a number right after a letter is a call
 		}
+	} else if at := f.calls.glued[r.value]; st.noted && r.style == bare && len(at) > 0 && at[0] < ln.start {
+		cost -= 0.5
 	}
 	if st.phase == inConclusions && r.value == int32(st.note)+1 {
 		cost -= 0.4 // below signatures nothing else is numbered
@@ -1135,6 +1137,8 @@ func (f *search) unnumbered(st *state, ln *line, start float32) {
 		switch {
 		case ln.form&echoes != 0:
 			cost = start*0.3 + 0.3
+		case ln.form&(acts|endsComma|short) == acts|endsComma:
+			cost = start*0.5 + 0.3 // who considers it is named next
 		case ln.says&(saysRecital|saysPreambular) != 0:
 			cost = start*0.5 + 0.5
 		}
