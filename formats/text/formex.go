@@ -246,7 +246,7 @@ func (f *formex) place(t *told, first bool) {
 		if t.label != nothing {
 			break
 		}
-		if e.name == "final" || e.name == "tbl" {
+		if e.name == "final" {
 			return
 		}
 	}
@@ -301,7 +301,7 @@ func (f *formex) part(t *told, k int, again bool) label {
 		return heading
 	case "signature":
 		return ending
-	case "np", "parag", "alinea", "contents", "article", "division", "gr.seq", "enacting.terms", "quot.s":
+	case "np", "parag", "alinea", "contents", "article", "division", "gr.seq", "enacting.terms", "quot.s", "tbl":
 		return text
 	}
 	return nothing

@@ -23,7 +23,7 @@ func FuzzRead(f *testing.F) {
 		"<html>The Council,<p>1. a:<table border=1><caption>b</caption><tr><th colspan=2>c<th>d<tr><td rowspan=2>e<p>f<br>g<td>(a)<p>h<td>i<tr>j<td>k<table><tr><td>l<td>m<tr><td>n<td>o</table>p<td>q</table>r",
 		"<?xml?><ACT><BIB.INSTANCE>a</BIB.INSTANCE><TITLE><TI><P>b</P></TI></TITLE><PREAMBLE.INIT>c</PREAMBLE.INIT><VISA>d<NOTE NOTE.ID='E1'><P>e</P></NOTE>,</VISA><CONSID><NP><NO.P>(1)</NO.P><TXT>f</TXT></NP></CONSID>" +
 			"<ARTICLE><TI.ART>g</TI.ART><STI.ART>h</STI.ART><PARAG><NO.PARAG>1.</NO.PARAG><ALINEA>i:<LIST><ITEM><NP><NO.P>(a)</NO.P><TXT>j<NOTE NOTE.REF='E1'/></TXT></NP></ITEM></LIST></ALINEA></PARAG>" +
-			"<ALINEA><QUOT.S><P>k</P></QUOT.S><TBL><TITLE><TI>l</TI></TITLE><GR.NOTES><NOTE NOTE.ID='E2'>m</NOTE></GR.NOTES><CORPUS><ROW><CELL>n<NOTE NOTE.REF='E2'/></CELL></ROW></CORPUS></TBL></ALINEA></ARTICLE><ANNEX><TITLE><TI>o</TI></TITLE>p",
+			"<ALINEA><QUOT.S><P>k</P></QUOT.S><TBL><TITLE><TI>l</TI></TITLE><GR.NOTES><NOTE NOTE.ID='E2'>m</NOTE></GR.NOTES><CORPUS><ROW><CELL>n<NOTE NOTE.REF='E2'/>, o<NOTE><P>p</P></NOTE>q</CELL></ROW></CORPUS></TBL></ALINEA></ARTICLE><ANNEX><TITLE><TI>o</TI></TITLE>p",
 	} {
 		f.Add([]byte(seed))
 	}

@@ -554,7 +554,7 @@ func (t *tabler) cell(c *gridCell) tableCell {
 	at := c.first
 	t.parts(&cell, c.inner, &at)
 	t.paragraphs(&cell, at, c.last)
-	if len(cell.parts) == 1 && cell.parts[0].rows == nil {
+	if len(cell.parts) == 1 && cell.parts[0].rows == nil && cell.parts[0].notes == nil {
 		cell.parts = nil
 	}
 	return cell
@@ -588,6 +588,21 @@ func (t *tabler) paragraphs(cell *tableCell, first, last int) {
 			continue
 		}
 		ln := &t.lines[i]
+		if n := len(cell.parts); n > 0 && ln.told != nil && cell.parts[n-1].rows == nil {
+			last := &cell.parts[n-1]
+			switch {
+			case ln.told.noted && ln.told.label == goesOn && len(last.notes) > 0 && i > first:
+				last.notes[len(last.notes)-1][1] = ln.end
+				continue
+			case ln.told.noted:
+				last.notes = append(last.notes, [2]int{ln.start, ln.end})
+				continue
+			case ln.told.label == resumes && len(last.notes) > 0:
+				last.end = ln.end
+				last.notes[len(last.notes)-1][1] = ln.start
+				continue
+			}
+		}
 		if n := len(cell.parts); n > 0 && i > first && ln.blanks == 0 && cell.parts[n-1].rows == nil {
 			cell.parts[n-1].end = ln.end
 			continue

@@ -60,6 +60,8 @@ func hostile(n int) map[string][]byte {
 		"ends of tables":    append([]byte("<html>"), repeat("</td></tr></table>")...),
 		"paragraphs in one": append([]byte("<html><table border=1><tr><td>a<td>b<tr><td>c<td>"), repeat("<p>(a)<p>d")...),
 		"notes of formex":   append([]byte("<?xml?><ACT><BIB.INSTANCE/>"), repeat("<NP><NO.P>(a)</NO.P><TXT>b<NOTE NOTE.ID='E1'><P>c</P></NOTE>d<NOTE NOTE.REF='E1'/></TXT></NP><NP>")...),
+		"notes in cells":    append([]byte("<?xml?><ACT><BIB.INSTANCE/><TBL>"), repeat("<ROW><CELL>a<NOTE NOTE.ID='E1'>b<P>c</P></NOTE>d<NOTE>e</NOTE></CELL><CELL><NOTE>f")...),
+		"notes in a cell":   append([]byte("<?xml?><ACT><BIB.INSTANCE/><TBL><ROW><CELL>"), repeat("a<NOTE>b<P>c</P></NOTE>")...),
 		"parts of formex":   append([]byte("<?xml?><ACT><BIB.INSTANCE/>"), repeat("<QUOT.S><TITLE><TI>a</TI></TITLE><NP><NO.P>b<DIVISION><TITLE><TI>c</TI><STI>d</STI></TITLE><ARTICLE><TI.ART>e</TI.ART><PREAMBLE.INIT>f</PREAMBLE.INIT><ANNEX><TITLE><TI>g")...),
 		"ends of formex":    append([]byte("<?xml?><ACT><BIB.INSTANCE/>"), repeat("<P><TI>a</NOTE></NP></ACT>")...),
 		"formex":            append([]byte("<?xml?><ACT><BIB.INSTANCE/>"), repeat("<TBL><CORPUS><ROW><CELL>a<CELL/></ROW></CORPUS></TBL><NP><NO.P>(1)</NO.P>")...),

@@ -156,6 +156,7 @@ type footnote struct {
 // first body without one.
 func (b *builder) collectNotes(blocks []block) {
 	b.gatherNotes(blocks)
+	b.rowNotes(b.rows)
 	b.byCall, b.byBody = map[call][]int{}, map[int]int{}
 	for i := range b.notes {
 		f := &b.notes[i]

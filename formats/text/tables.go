@@ -29,7 +29,8 @@ type tableCell struct {
 // cellPart is a paragraph of a cell, or a table in it.
 type cellPart struct {
 	start, end int
-	marked     bool // the mark that it begins with stands apart
+	marked     bool     // the mark that it begins with stands apart
+	notes      [][2]int // offsets of notes that stand in mid-paragraph
 	rows       []tableRow
 }
 
@@ -421,6 +422,10 @@ func (b *builder) tableRow(table *document.Node, r *tableRow) {
 			cell.Text = b.rangeWords(c.start, c.end)
 			continue
 		}
+		if len(c.parts) == 1 && c.parts[0].rows == nil {
+			cell.Text = b.partWords(&c.parts[0], c.parts[0].start)
+			continue
+		}
 		for _, p := range c.parts {
 			if p.rows == nil {
 				b.cellParagraph(cell, p)
@@ -442,7 +447,7 @@ func (b *builder) tableRow(table *document.Node, r *tableRow) {
 func (b *builder) cellParagraph(cell *document.Node, p cellPart) {
 	m, ok := readNumeral(b.text.String, p.start, p.end, b.script)
 	if !ok || m.rest >= p.end || !p.marked && (!strong(m.readings[0]) || m.readings[0].style == dot) || b.holeIn(p.start, m.end) {
-		b.add(cell, &document.Node{Kind: document.Text, Text: b.rangeWords(p.start, p.end)})
+		b.add(cell, &document.Node{Kind: document.Text, Text: b.partWords(&p, p.start)})
 		return
 	}
 	var list *document.Node
@@ -456,7 +461,44 @@ func (b *builder) cellParagraph(cell *document.Node, p cellPart) {
 		point.Kind = document.Indent
 	}
 	point.Num, point.NumSpan = b.number(p.start, m.end)
-	point.Text = b.rangeWords(m.rest, p.end)
+	point.Text = b.partWords(&p, m.rest)
+}
+
+// partWords is the text of a paragraph of a cell from an offset on, without the
+// notes in it.
+func (b *builder) partWords(p *cellPart, from int) []document.Inline {
+	start := from
+	b.joined.Reset()
+	for _, n := range p.notes {
+		if n[0] < start || n[0] >= p.end {
+			continue
+		}
+		_, end := trim(b.text.String, start, n[0])
+		b.piece(start, end, b.joined.Len() > 0)
+		if start = n[1]; start < p.end && b.text.String[start-1] == ' ' {
+			b.joined.Space()
+		}
+	}
+	b.piece(start, p.end, b.joined.Len() > 0)
+	b.joined.TrimSpace()
+	if b.joined.Len() == 0 {
+		return nil
+	}
+	return b.inlines(&b.joined, from)
+}
+
+// rowNotes makes the notes that stand in cells.
+func (b *builder) rowNotes(rows []tableRow) {
+	for i := range rows {
+		for k := range rows[i].cells {
+			for _, p := range rows[i].cells[k].parts {
+				b.rowNotes(p.rows)
+				for _, n := range p.notes {
+					b.notes = append(b.notes, footnote{node: &document.Node{Kind: document.Note, Text: b.rangeWords(n[0], n[1])}, at: n[0], told: true})
+				}
+			}
+		}
+	}
 }
 
 // rangeWords is the text of a range, with the marks in it.
