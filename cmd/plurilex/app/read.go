@@ -179,7 +179,7 @@ func (s *readSettings) load(source string) ([]byte, error) {
 		return nil, fmt.Errorf("%s: %w: larger than %s: raise --max-input if that is meant", source, convert.ErrLimit, s.maxInput)
 	}
 	if buf.Len() > large {
-		debug.SetGCPercent(40)
+		debug.SetGCPercent(25)
 	}
 	return buf.Bytes(), nil
 }
