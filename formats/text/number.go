@@ -364,6 +364,23 @@ func readInserted(s string, from, to int) (numeral, bool) {
 	return m, true
 }
 
+// readRoman reads a Roman numeral without any mark, which is a number only where
+// the word for a division follows: "IV SKYRIUS".
+func readRoman(s string, from, to int) (numeral, bool) {
+	n := from
+	for n < to && romanDigit(rune(s[n])) > 0 {
+		n++
+	}
+	value := romanValue([]rune(s[from:n]))
+	gap := spacesAt(s[n:to])
+	if value == 0 || gap == 0 {
+		return numeral{}, false
+	}
+	m := numeral{end: n, rest: n + gap}
+	m.add(reading{series: bigRomans, value: value})
+	return m, true
+}
+
 // closing reads the punctuation after a number.
 func closing(s string) (style, int) {
 	if s == "" {

@@ -118,7 +118,11 @@ func (ln *line) prepareFrom(s string, from int, sc script, o *openings) {
 		says = after &^ saysDivision
 	}
 	if o.numberFirst != 0 && ln.division.kind == document.Invalid {
-		if m, ok := readInserted(s, from, ln.end); ok && m.rest < ln.end {
+		m, ok := readInserted(s, from, ln.end)
+		if !ok {
+			m, ok = readRoman(s, from, ln.end)
+		}
+		if ok && m.rest < ln.end {
 			if after, end := o.at(s, m.rest); after&o.numberFirst != 0 {
 				ln.division = designationBefore(s, ln, m.readings[0], after&o.numberFirst, end)
 			}
