@@ -46,4 +46,9 @@ var encCodes = []Entry{
 		Help: "The bytes are those of a program's own format, such as PDF or DOC, or nothing that can be read. What seems to be words in them is in the " +
 			"output, and means little. Save the file as plain text or HTML and convert that.",
 	},
+	{
+		Code: "ENC010", Severity: Warning, Title: "letters of the language are missing",
+		Help: "Letters that are frequent in the language do not occur in the text at all: a font or a conversion lost them, or made others of them. " +
+			"What is missing cannot be told. Get the text again from its source.",
+	},
 }

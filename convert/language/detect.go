@@ -4,6 +4,7 @@ import (
 	"io/fs"
 	"math"
 	"path"
+	"slices"
 	"unicode"
 	"unicode/utf8"
 
@@ -69,6 +70,56 @@ func (d *Detector) Detect(text string) (tag string, confidence float64) {
 	var s ngram.Scores
 	letters, _ := d.table.Score(text, &s)
 	return d.judge(&s, letters)
+}
+
+const (
+	// A letter is missed when it should stand in a text so many times, and when the
+	// language has it that often in a text of the length that tables are made for.
+	missed   = 25
+	frequent = 40
+)
+
+// Missing is the letters beyond ASCII that are frequent in a language and do not
+// occur in a text of it at all, though the text is long enough for each of them,
+// or for one of all: they were lost, or are others by now.
+func (d *Detector) Missing(text, tag string) []rune {
+	k := slices.Index(d.table.Tags, tag)
+	if k < 0 {
+		return nil
+	}
+	count := map[ngram.Key]int{}
+	letters := 0
+	var r ngram.Reader
+	each := func(key ngram.Key) {
+		if key < 0x10000 {
+			letters++
+			if key >= utf8.RuneSelf {
+				count[key]++
+			}
+		}
+	}
+	for _, c := range text {
+		r.Next(c, each)
+	}
+	var missing, all []rune
+	expected, found := 0.0, false
+	for key, n := range d.table.Letters(k) {
+		c := rune(key)
+		if n < frequent || c < utf8.RuneSelf || !isLetterOfWords(c) {
+			continue
+		}
+		all = append(all, c)
+		expected += n * float64(letters) / ngram.Size
+		found = found || count[key] > 0
+		if count[key] == 0 && n*float64(letters) >= missed*ngram.Size {
+			missing = append(missing, c)
+		}
+	}
+	if !found && expected >= missed {
+		missing = all
+	}
+	slices.Sort(missing)
+	return missing
 }
 
 // judge picks the language with the most evidence.
@@ -162,4 +213,14 @@ func byScript(text string) (tag string, confidence float64, ok bool) {
 		return Unknown, 0, true
 	}
 	return "", 0, false
+}
+
+// isLetterOfWords reports whether c is a letter of an alphabet, no sign made of
+// one such as "º" and no Chinese character.
+func isLetterOfWords(c rune) bool {
+	switch {
+	case unicode.Is(unicode.Latin, c), unicode.Is(unicode.Greek, c), unicode.Is(unicode.Cyrillic, c):
+		return unicode.IsLower(c)
+	}
+	return unicode.IsLetter(c) && !unicode.Is(unicode.Han, c)
 }

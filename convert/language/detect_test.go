@@ -417,3 +417,29 @@ func BenchmarkNewDetector(b *testing.B) {
 		}
 	}
 }
+
+// TestMissing takes a frequent letter out of the sample, often enough repeated;
+// whole samples miss none.
+func TestMissing(t *testing.T) {
+	d := detector(t)
+	for tag, text := range samples(t) {
+		if got := d.Missing(text, tag); len(got) > 0 {
+			t.Errorf("%s: nothing is missing, got %q", tag, got)
+		}
+	}
+	for tag, letters := range map[string]string{"ro": "ăț", "cs": "ě", "lv": "ē", "el": "ή"} {
+		text := samples(t)[tag]
+		for _, c := range letters {
+			text = strings.ReplaceAll(text, string(c), "")
+		}
+		got := string(d.Missing(strings.Repeat(text, 3), tag))
+		for _, c := range letters {
+			if !strings.ContainsRune(got, c) {
+				t.Errorf("%s: %q is missing, got %q", tag, c, got)
+			}
+		}
+	}
+	if got := d.Missing("text", "tlh"); got != nil {
+		t.Errorf("of no language: %q", got)
+	}
+}

@@ -24,6 +24,7 @@ const (
 	codeMislabelled   diag.Code = "ENC007"
 	codeDoubtful      diag.Code = "ENC008"
 	codeNoText        diag.Code = "ENC009"
+	codeMissing       diag.Code = "ENC010"
 	codeUncertain     diag.Code = "LNG001"
 	codeOtherLanguage diag.Code = "LNG002"
 	codeNoLanguage    diag.Code = "LNG003"
@@ -81,6 +82,9 @@ func (r *run) aboutBytes() {
 	}
 	if t := charset.FindTwice(s); t.Taken != nil {
 		r.report(codeDouble, r.spanOf(t.First, 2), "", fmt.Sprintf("%d sequences look like UTF-8 that was taken for %s and converted again", t.Count, t.Taken.Name), around(s, t.First))
+	}
+	if missing := r.know.detector.Missing(s, r.pack.Tag); len(missing) > 0 {
+		r.report(codeMissing, diag.Span{}, "", fmt.Sprintf("the text has none of the letters %s of its language", strings.Join(strings.Split(string(missing), ""), ", ")), "")
 	}
 	control, first := 0, -1
 	for _, h := range r.holes {

