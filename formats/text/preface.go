@@ -291,8 +291,8 @@ func (b *builder) byContent(items []*item) {
 			b.omit(it, siteChrome) // the day and place of a sitting
 		case it.dates == 1 && it.words <= fewWords && !it.titled && ln.says&(saysTitle|saysDone) == 0 && ln.runes < 100:
 			it.kind = document.DateLine
-			// "Distr.: General" and the date below it are one.
-			if i > 0 && items[i-1].kind == document.Text && ln.blanks == 0 && items[i-1].words <= 3 && strings.Contains(b.blockText(&items[i-1].block), ":") {
+			// "Distr.: General", in French "Distr. générale", and the date below it are one.
+			if i > 0 && items[i-1].kind == document.Text && ln.blanks == 0 && items[i-1].words <= 3 && strings.ContainsAny(strings.TrimRight(b.blockText(&items[i-1].block), "."), ":.") {
 				items[i-1].kind = document.DateLine
 			}
 		case ln.says&saysMotion != 0 && it.words <= 12 && ln.saysEnd >= ln.end-3:
