@@ -581,6 +581,8 @@ func (b *builder) aroundTitle(items []*item, title int) {
 			b.omit(it, siteChrome)
 		case subject >= 0 && i < subject:
 			it.kind = document.Formula
+		case subject >= 0 && it.words == 1:
+			it.kind = document.Heading // a name has two
 		case subject >= 0 && (isNames(s) || ln.form&startsLower == 0):
 			it.kind = document.Signature
 		case subject >= 0:

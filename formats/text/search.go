@@ -920,6 +920,9 @@ func (f *search) divided(st *state, ln *line, start float32) {
 	clear(next.levels[:])
 	next.divided = d.kind
 	if d.kind == document.Annex {
+		if st.phase == inPreface && f.prev != nil && d.value == 0 && d.rest == ln.end && ln.form&allCaps == 0 {
+			start += costNoPreface // a link to the annex that stands below
+		}
 		next.phase, next.annexed, next.open = inBody, true, annex
 		next.article, next.section = 0, 0
 		f.put(start+0.3, annex, -1, &next)
