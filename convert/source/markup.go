@@ -172,8 +172,8 @@ func (t *Text) WithoutMarkup(wanted func(name, tag string) bool) (*Text, []diag.
 			e.pieces = append(e.pieces, edit{out.Len(), i, true})
 			continue
 		case '&':
-			n := strings.IndexByte(s[i:min(len(s), i+32)], ';') + 1
-			if n < 3 {
+			n := referenceLength(s[i:min(len(s), i+32)])
+			if n == 0 {
 				break
 			}
 			r := html.UnescapeString(s[i : i+n])
@@ -198,6 +198,21 @@ func (t *Text) WithoutMarkup(wanted func(name, tag string) bool) (*Text, []diag.
 		String: out.String(), Charset: t.Charset, Language: t.Language, Marked: t.Marked, Label: t.Label, Doubtful: t.Doubtful, Invalid: t.Invalid,
 		Aside: page.found(out.String()), size: t.size, back: e, base: t,
 	}, gone, kept
+}
+
+// referenceLength is the length of the character reference that s begins with, or
+// 0: "&", letters and digits or "#", and ";".
+func referenceLength(s string) int {
+	for i := 1; i < len(s); i++ {
+		switch c := s[i]; {
+		case c == ';' && i > 1:
+			return i + 1
+		case c == '#' && i == 1, '0' <= c && c <= '9', 'a' <= c|0x20 && c|0x20 <= 'z':
+		default:
+			return 0
+		}
+	}
+	return 0
 }
 
 // tagReader reads tags. It remembers what has no end, so that nothing is looked
