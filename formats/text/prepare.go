@@ -204,7 +204,7 @@ func openQuote(s string) int {
 // so.
 func titled(s string, ln *line, end int) bool {
 	r := ln.number.readings[0]
-	return (r.style == dot || r.series == bigRomans) && (end == ln.end || s[end] == ':' || s[end] == '.' && end+1 == ln.end)
+	return (r.style == dot || r.series == bigRomans) && (end == ln.end || s[end] == ':')
 }
 
 // designationInWords reads a designation whose number is a word before it:
