@@ -13,6 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/plurilex/plurilex/convert"
+	"github.com/plurilex/plurilex/convert/converttest"
 	"github.com/plurilex/plurilex/convert/diag"
 	"github.com/plurilex/plurilex/convert/document"
 	"github.com/plurilex/plurilex/formats"
@@ -182,14 +183,7 @@ func withoutSpans(w *document.Work) {
 // TestCorpusThroughJSON: every real text is the same work after JSON, and makes
 // linked data. The texts are not part of the repository.
 func TestCorpusThroughJSON(t *testing.T) {
-	shared := os.Getenv("PLURILEX_SHARED")
-	if shared == "" {
-		shared = filepath.Join("..", "..", "shared")
-	}
-	root := filepath.Join(shared, "corpora", "real")
-	if _, err := os.Stat(root); err != nil {
-		t.Skipf("NOT TESTED: there are no texts: %v", err)
-	}
+	root := converttest.Shared(t, "corpora", "real")
 	text, json, jsonld := lookup(t, "text"), lookup(t, "json"), lookup(t, "jsonld")
 	n := 0
 	err := filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {

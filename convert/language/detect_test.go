@@ -13,6 +13,7 @@ import (
 	"golang.org/x/text/encoding/charmap"
 
 	"github.com/plurilex/plurilex/convert/charset"
+	"github.com/plurilex/plurilex/convert/converttest"
 	"github.com/plurilex/plurilex/convert/language"
 	"github.com/plurilex/plurilex/convert/source"
 	"github.com/plurilex/plurilex/templates"
@@ -219,26 +220,13 @@ func TestCharsetTexts(t *testing.T) {
 	}
 }
 
-// shared is the folder of real texts, which are not part of the repository.
-func shared(t testing.TB) string {
-	dir := os.Getenv("PLURILEX_SHARED")
-	if dir == "" {
-		dir = "../../../shared"
-	}
-	dir = filepath.Join(dir, "corpora")
-	if _, err := os.Stat(filepath.Join(dir, "index.tsv")); err != nil {
-		t.Skip("SKIPPED: no real texts: set PLURILEX_SHARED to the folder that has corpora/index.tsv")
-	}
-	return dir
-}
-
 // realText is one of the real texts without its markup.
 type realText struct{ path, tag, text string }
 
 var markup = regexp.MustCompile(`(?s)<(script|style)\b.*?</(script|style)>|<[^>]*>`)
 
 func realTexts(t testing.TB) []realText {
-	dir := shared(t)
+	dir := converttest.Shared(t, "corpora")
 	index, err := os.ReadFile(filepath.Join(dir, "index.tsv"))
 	if err != nil {
 		t.Fatal(err)
@@ -314,7 +302,7 @@ func TestDetectRealTexts(t *testing.T) {
 // TestCharsetRealFiles reads the Declaration in the charsets of its old files.
 // The text is what the tables were made from; the charset is not.
 func TestCharsetRealFiles(t *testing.T) {
-	files, err := filepath.Glob(filepath.Join(shared(t), "real/un-udhr/*/*-*.txt"))
+	files, err := filepath.Glob(filepath.Join(converttest.Shared(t, "corpora"), "real/un-udhr/*/*-*.txt"))
 	if err != nil || len(files) == 0 {
 		t.Fatal("no files", err)
 	}
@@ -341,7 +329,7 @@ func TestCharsetRealFiles(t *testing.T) {
 
 // TestCharsetRealTwins reads old files that stand beside the same text in UTF-8.
 func TestCharsetRealTwins(t *testing.T) {
-	dir := filepath.Join(shared(t), "real/un-udhr")
+	dir := filepath.Join(converttest.Shared(t, "corpora"), "real/un-udhr")
 	for old, twin := range map[string]string{
 		"zh/Chinese_Mandarin-GB2312.txt":      "zh/Chinese_Mandarin-UTF8.txt",
 		"ru/Russian_Russky-Cyrillic.txt":      "ru/Russian_Russky-UTF8.txt",

@@ -11,27 +11,13 @@ import (
 	"testing"
 	"unicode"
 
+	"github.com/plurilex/plurilex/convert/converttest"
 	"github.com/plurilex/plurilex/convert/document"
 )
 
-// shared is the folder of material that is there in development only; a test
-// that needs it is skipped without it.
-func shared(t testing.TB, elements ...string) string {
-	t.Helper()
-	folder := os.Getenv("PLURILEX_SHARED")
-	if folder == "" {
-		folder = "../../../shared"
-	}
-	path := filepath.Join(append([]string{folder}, elements...)...)
-	if _, err := os.Stat(path); err != nil {
-		t.Skipf("SKIPPED: %s is not there (set PLURILEX_SHARED): nothing was checked against it", path)
-	}
-	return path
-}
-
 // samples are the Akoma Ntoso documents that others published.
 func samples(t testing.TB) []string {
-	files, err := filepath.Glob(filepath.Join(shared(t, "akn", "samples"), "*", "*.xml"))
+	files, err := filepath.Glob(filepath.Join(converttest.Shared(t, "akn", "samples"), "*", "*.xml"))
 	if err != nil || len(files) < 50 {
 		t.Fatalf("%d samples: %v", len(files), err)
 	}

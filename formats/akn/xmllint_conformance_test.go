@@ -9,13 +9,14 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/plurilex/plurilex/convert/converttest"
 	"github.com/plurilex/plurilex/formats/formattest"
 )
 
 // xmllint checks files against the schema of the standard, many in one run.
 func xmllint(t *testing.T, files []string) {
 	t.Helper()
-	schema := shared(t, "akn", "schema", "akomantoso30.xsd")
+	schema := converttest.Shared(t, "akn", "schema", "akomantoso30.xsd")
 	out, err := exec.Command("xmllint", append([]string{"--nonet", "--noout", "--schema", schema}, files...)...).CombinedOutput()
 	if err == nil {
 		return

@@ -14,6 +14,7 @@ import (
 	"unicode"
 
 	"github.com/plurilex/plurilex/convert"
+	"github.com/plurilex/plurilex/convert/converttest"
 	"github.com/plurilex/plurilex/convert/document"
 	"github.com/plurilex/plurilex/formats/formattest"
 	"github.com/plurilex/plurilex/formats/pdf/verify"
@@ -172,14 +173,7 @@ func TestSampleAttachment(t *testing.T) {
 // there where the program is developed.
 func shared(t *testing.T, folder string) []string {
 	t.Helper()
-	root := os.Getenv("PLURILEX_SHARED")
-	if root == "" {
-		root = filepath.Join("..", "..", "..", "shared")
-	}
-	root = filepath.Join(root, "corpora", "real", folder)
-	if _, err := os.Stat(root); err != nil {
-		t.Skipf("SKIPPED: the shared test material is not at %s, so nothing was tested (set PLURILEX_SHARED)", root)
-	}
+	root := converttest.Shared(t, "corpora", "real", folder)
 	var files []string
 	err := filepath.WalkDir(root, func(name string, d fs.DirEntry, err error) error {
 		if err == nil && !d.IsDir() && (strings.HasSuffix(name, ".txt") || strings.HasSuffix(name, ".xml")) {

@@ -8,11 +8,12 @@ import (
 	"time"
 
 	"github.com/plurilex/plurilex/convert"
+	"github.com/plurilex/plurilex/convert/converttest"
 )
 
 // TestCorpus reads every real text there is: nothing is lost of any.
 func TestCorpus(t *testing.T) {
-	dir := filepath.Join(shared(t), "real")
+	dir := converttest.Shared(t, "corpora", "real")
 	n := 0
 	err := filepath.WalkDir(dir, func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {

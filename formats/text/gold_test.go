@@ -14,21 +14,9 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"github.com/plurilex/plurilex/convert"
+	"github.com/plurilex/plurilex/convert/converttest"
 	"github.com/plurilex/plurilex/convert/document"
 )
-
-// shared is the folder of real texts, or a reason to skip the test.
-func shared(t testing.TB) string {
-	dir := os.Getenv("PLURILEX_SHARED")
-	if dir == "" {
-		dir = "../../../shared"
-	}
-	dir = filepath.Join(dir, "corpora")
-	if _, err := os.Stat(dir); err != nil {
-		t.Skipf("NO REAL TEXTS: %v; set PLURILEX_SHARED to the folder that has corpora/", err)
-	}
-	return dir
-}
 
 // annotated is a clause as a person annotated it or as the program found it.
 type annotated struct {
@@ -192,7 +180,7 @@ var below = map[string]string{
 // PLURILEX_GOLD names another folder of annotations; then nothing is held to
 // what was reached.
 func TestGold(t *testing.T) {
-	dir := shared(t)
+	dir := converttest.Shared(t, "corpora")
 	folder, other := os.LookupEnv("PLURILEX_GOLD")
 	if !other {
 		folder = filepath.Join(dir, "gold")

@@ -12,6 +12,8 @@ import (
 	"strings"
 	"testing"
 	"testing/iotest"
+
+	"github.com/plurilex/plurilex/convert/converttest"
 )
 
 func akn(t testing.TB) *Schema {
@@ -98,7 +100,7 @@ func TestMessages(t *testing.T) {
 
 // The vectors name their verdict; see the conformance tests for the judge's.
 func TestVectors(t *testing.T) {
-	paths, err := filepath.Glob(filepath.Join(shared(t), "akn", "vectors", "*.xml"))
+	paths, err := filepath.Glob(converttest.Shared(t, "akn", "vectors", "*.xml"))
 	if err != nil || len(paths) < 100 {
 		t.Fatalf("%d vectors (%v)", len(paths), err)
 	}
@@ -342,7 +344,7 @@ func BenchmarkLoadAKN30(b *testing.B) {
 }
 
 func BenchmarkCompileAKN30(b *testing.B) {
-	path := filepath.Join(shared(b), "akn", "schema", "akomantoso30.xsd")
+	path := converttest.Shared(b, "akn", "schema", "akomantoso30.xsd")
 	b.ReportAllocs()
 	for b.Loop() {
 		if _, err := Compile(os.ReadFile, path); err != nil {

@@ -4,14 +4,15 @@ import (
 	"bytes"
 	"context"
 	"os"
-	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/plurilex/plurilex/convert/converttest"
 )
 
 // The tables in the program are those of the official schema.
 func TestTablesAreCurrent(t *testing.T) {
-	s, err := Compile(os.ReadFile, filepath.Join(shared(t), "akn", "schema", "akomantoso30.xsd"))
+	s, err := Compile(os.ReadFile, converttest.Shared(t, "akn", "schema", "akomantoso30.xsd"))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -14,6 +14,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/plurilex/plurilex/convert/converttest"
 )
 
 // xmllint asks the judge about documents and returns which are valid, and what
@@ -96,7 +98,7 @@ func compare(t *testing.T, s *Schema, schema string, documents map[string][]byte
 
 func officialSchema(t *testing.T) (*Schema, string) {
 	t.Helper()
-	path := filepath.Join(shared(t), "akn", "schema", "akomantoso30.xsd")
+	path := converttest.Shared(t, "akn", "schema", "akomantoso30.xsd")
 	s, err := Compile(os.ReadFile, path)
 	if err != nil {
 		t.Fatal(err)
@@ -124,12 +126,12 @@ func documentsIn(t *testing.T, dir string) map[string][]byte {
 
 func TestVectorsAgree(t *testing.T) {
 	s, path := officialSchema(t)
-	compare(t, s, path, documentsIn(t, filepath.Join(shared(t), "akn", "vectors")), nil)
+	compare(t, s, path, documentsIn(t, converttest.Shared(t, "akn", "vectors")), nil)
 }
 
 func TestSamplesAgree(t *testing.T) {
 	s, path := officialSchema(t)
-	compare(t, s, path, documentsIn(t, filepath.Join(shared(t), "akn", "samples")), nil)
+	compare(t, s, path, documentsIn(t, converttest.Shared(t, "akn", "samples")), nil)
 }
 
 func TestEmbeddedTablesAgree(t *testing.T) {
@@ -138,14 +140,14 @@ func TestEmbeddedTablesAgree(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	compare(t, s, path, documentsIn(t, filepath.Join(shared(t), "akn", "vectors")), nil)
-	compare(t, s, path, documentsIn(t, filepath.Join(shared(t), "akn", "samples")), nil)
+	compare(t, s, path, documentsIn(t, converttest.Shared(t, "akn", "vectors")), nil)
+	compare(t, s, path, documentsIn(t, converttest.Shared(t, "akn", "samples")), nil)
 }
 
 // TestOthersAgree compares the verdicts on all other documents that there are.
 func TestOthersAgree(t *testing.T) {
 	s, path := officialSchema(t)
-	for _, dir := range []string{filepath.Join(shared(t), "akn", "exemplars"), filepath.Join(shared(t), "corpora", "real"),
+	for _, dir := range []string{converttest.Shared(t, "akn", "exemplars"), converttest.Shared(t, "corpora", "real"),
 		filepath.Join("..", "..", "..", "testdata", "golden", "akn")} {
 		if _, err := os.Stat(dir); err == nil {
 			compare(t, s, path, documentsIn(t, dir), nil)
@@ -157,8 +159,8 @@ func TestOthersAgree(t *testing.T) {
 // compares the verdicts.
 func TestMutantsAgree(t *testing.T) {
 	s, path := officialSchema(t)
-	sources := documentsIn(t, filepath.Join(shared(t), "akn", "samples"))
-	for name, data := range documentsIn(t, filepath.Join(shared(t), "akn", "vectors")) {
+	sources := documentsIn(t, converttest.Shared(t, "akn", "samples"))
+	for name, data := range documentsIn(t, converttest.Shared(t, "akn", "vectors")) {
 		if strings.Contains(name, ".valid.") {
 			sources[name] = data
 		}
