@@ -615,7 +615,7 @@ func (b *builder) numbersParagraphs(r reading) bool {
 			return true
 		}
 	}
-	return b.profile.paragraphSeries(r)
+	return b.profile.paragraphSeries(r) || b.again.has(r)
 }
 
 // unnumbered puts a block without a number into the body.

@@ -19,7 +19,8 @@ type line struct {
 	blanks     int16   // blank lines before it
 	indent     int16   // spaces before it
 	page       bool    // a page ends before it
-	rule       bool    // a line drawn above footnotes stands before it
+	rule       bool    // a line drawn above footnotes stands before it, or nothing but footnotes follow
+	cites      bool    // it has a number in brackets and as many numbers as a note that cites a journal
 	drawn      bool    // a drawn line stands before it
 	tagged     bool    // a template tag stands before it
 	tail       bool    // a page ends soon after it

@@ -19,6 +19,9 @@ import (
 type calls struct {
 	first map[call]int
 	glued map[int32][]int // offsets of bare numbers right after a letter
+	// Numbers in brackets begin again and again where no notes stand and before words
+	// that cite nothing: they are those of paragraphs.
+	paragraphs bool
 }
 
 type call struct {
@@ -115,6 +118,9 @@ func (c *calls) cost(last int32, noted, closed bool, r reading, ln *line) (float
 	if !ok {
 		return 0, false
 	}
+	if c.paragraphs && st == parens && !noted && !closed && !ln.rule && !ln.tail && !ln.page && !ln.cites {
+		return 0, false
+	}
 	at, called := c.first[call{st, r.value}]
 	cost := float32(0.6)
 	switch {
@@ -138,6 +144,83 @@ func (c *calls) cost(last int32, noted, closed bool, r reading, ln *line) (float
 		cost += 4
 	}
 	return cost, true
+}
+
+// How many numbers that begin again are those of paragraphs at least, how many notes
+// stand at the end of a text, and how many numbers a note has that cites a journal.
+const (
+	fewestRestarts = 3
+	fewestEndNotes = 3
+	citedNumbers   = 4
+)
+
+// placeNotes tells the notes that all stand at the end of a text, and whether numbers
+// in brackets are those of paragraphs elsewhere.
+func placeNotes(s string, lines []line, c *calls) {
+	restarts, citing := 0, 0
+	for i := range lines {
+		ln := &lines[i]
+		r, ok := ln.bracketed()
+		if !ok {
+			continue
+		}
+		ln.cites = countNumbers(s[ln.number.rest:ln.end]) >= citedNumbers
+		if r.value == 1 && !ln.rule && !ln.tail && !ln.page {
+			if restarts++; ln.cites {
+				citing++
+			}
+		}
+	}
+	c.paragraphs = restarts >= fewestRestarts && citing*2 < restarts
+	first, end, n, cited := len(lines), len(lines), 0, 0
+	last := int32(highestNote + 1)
+	for i := len(lines) - 1; i >= 0; i-- {
+		ln := &lines[i]
+		if ln.omit != "" {
+			continue
+		}
+		if n == 0 && ln.number.n == 0 && ln.division.kind == document.Invalid {
+			end = i // a list without numbers may follow the notes
+			continue
+		}
+		r, ok := ln.bracketed()
+		if at, called := c.first[call{parens, r.value}]; !ok || r.value >= last || !called || at >= ln.start {
+			break
+		}
+		first, last = i, r.value
+		if n++; ln.cites {
+			cited++
+		}
+	}
+	if n < fewestEndNotes || cited*4 < n*3 {
+		return
+	}
+	for i := first; i < end; i++ {
+		lines[i].rule = lines[i].omit == ""
+	}
+}
+
+// bracketed is the number in brackets that a line begins with, when a note may.
+func (ln *line) bracketed() (reading, bool) {
+	if ln.omit != "" || ln.number.n == 0 {
+		return reading{}, false
+	}
+	r := ln.number.readings[0]
+	st, ok := noteStyle(r)
+	return r, ok && st == parens
+}
+
+// countNumbers is how many numbers in digits s has.
+func countNumbers(s string) (n int) {
+	digit := false
+	for i := range len(s) {
+		is := s[i] >= '0' && s[i] <= '9'
+		if is && !digit {
+			n++
+		}
+		digit = is
+	}
+	return n
 }
 
 // footnote is a note and where it stands.

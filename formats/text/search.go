@@ -197,6 +197,7 @@ type search struct {
 	lines   []line
 	profile *Profile
 	calls   *calls
+	again   restarts
 	wrapped bool  // lines are broken within sentences
 	width   int32 // of a full line then
 
@@ -716,7 +717,7 @@ func (f *search) numbered(st *state, ln *line, k int, r reading, start float32) 
 			n.open = prefaceText
 			f.put(start+1, prefaceText, -1, &n)
 		}
-		if f.profile.recitalSeries(r) {
+		if f.profile.recitalSeries(r) && !(st.phase == inPreface && f.again.has(r)) {
 			cost := start
 			switch {
 			case st.recital.series == noSeries && r.value == 1:
@@ -742,9 +743,12 @@ func (f *search) numbered(st *state, ln *line, k int, r reading, start float32) 
 	}
 	switch st.phase {
 	case inPreface, inCitations, inRecitals:
-		if f.profile.paragraphSeries(r) {
+		if f.profile.paragraphSeries(r) || f.again.has(r) {
 			cost := start + 0.5
-			if st.phase == inPreface {
+			switch {
+			case st.phase == inPreface && f.again.has(r):
+				cost++
+			case st.phase == inPreface:
 				cost += f.profile.noPreface()
 			}
 			if r.value != 1 {
@@ -853,6 +857,8 @@ func (f *search) levels(st *state, ln *line, k int, r reading, start float32, ph
 			cost = start + 3
 			if st.open == heading || st.open == division || st.open == text && f.prev != nil && f.prev.form&endsComma != 0 {
 				cost = start + 0.5
+			} else if f.again.has(r) && f.prev != nil && f.prev.form&endsFull != 0 {
+				cost = start + 1
 			}
 		}
 		n := next

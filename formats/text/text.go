@@ -90,6 +90,7 @@ type run struct {
 	site       bool  // the source is the page of a web site
 	doubtful   bool  // it is not sure which language the text is in
 	layout     layout
+	again      restarts
 	pack       *language.Pack
 	profile    *Profile
 	path       []step
@@ -172,9 +173,11 @@ func read(ctx context.Context, in *convert.Input) (*run, error) {
 	}
 	calls := findCalls(r.text.String, r.lines)
 	ahead(r.lines, calls)
+	placeNotes(r.text.String, r.lines, calls)
 	datedTitles(r.text.String, r.lines, openingsOf(r.pack), r.pack)
+	r.again = findRestarts(r.lines)
 	r.search = &search{
-		s: r.text.String, lines: r.lines, profile: r.profile, calls: calls, wrapped: r.layout.wrapped, width: r.layout.width,
+		s: r.text.String, lines: r.lines, profile: r.profile, calls: calls, again: r.again, wrapped: r.layout.wrapped, width: r.layout.width,
 		quotations: r.quotations, start: state{open: prefaceText},
 	}
 	if r.path, err = r.search.run(ctx); err != nil {
