@@ -75,6 +75,9 @@ const (
 	leads       // it leads to clauses that open with the same word
 	titles      // it opens with the number of a resolution and has its title after it
 	enacts      // it stands between the last clause of a preamble and the first division
+	ordains     // it opens the sentence with a colon that the first division follows
+	tops        // it is short and ends no sentence, and a full line that opens one follows
+	names       // a short line that such words of few, or the lead of numbered clauses of a preamble, follow
 )
 
 // splitLines finds the lines of s that are not blank.
@@ -411,9 +414,43 @@ func breaks(lines []line, sorted []int32, width int32) bool {
 	return on*14 >= pairs && (over-first)*10 >= len(sorted)*4 && len(sorted)-over <= len(sorted)/50
 }
 
+// fewestNarrow is how many lines a narrower column has at least.
+const fewestNarrow = 8
+
+// narrower finds the lines after from that are set in a narrower column than
+// the others, as on a page that has one column above and two below, and returns
+// their layout and the index after the last of them. Where there are none, the
+// layout is that of the text.
+func (l layout) narrower(lines []line, from int) (layout, int) {
+	if !l.wrapped {
+		return l, len(lines)
+	}
+	to := from
+	var lengths []int32
+	for ; to < len(lines) && (lines[to].omit != "" || lines[to].runes*3 <= l.width*2); to++ {
+		if lines[to].omit == "" {
+			lengths = append(lengths, lines[to].runes)
+		}
+	}
+	if len(lengths) < fewestNarrow {
+		return l, max(to, from+1)
+	}
+	slices.Sort(lengths)
+	column := l
+	column.width = lengths[len(lengths)-1-len(lengths)/12]
+	if !breaks(lines[from:to], lengths, column.width) {
+		return l, to
+	}
+	return column, to
+}
+
 // weigh sets the costs that the layout gives each line.
 func (l layout) weigh(s string, lines []line) {
+	text, column := l, 0
 	for i := range lines {
+		if i == column {
+			l, column = text.narrower(lines, i)
+		}
 		cur := &lines[i]
 		if cur.omit != "" {
 			continue
@@ -442,6 +479,12 @@ func (l layout) weigh(s string, lines []line) {
 			continue
 		}
 		cur.join, cur.split = costs(l.score(s, prev, cur))
+		if l.tops(prev, cur) {
+			prev.form |= tops
+			if above := before(lines, i-1); above != nil && above.form&endsFull != 0 && prev.form&startsUpper != 0 {
+				prev.join, prev.split = max(prev.join, 1), 0
+			}
+		}
 	}
 }
 
@@ -607,6 +650,104 @@ func enacting(lines []line) {
 	}
 }
 
+// What the sentence is like that leads to the first division: "decrees:".
+const (
+	ordainingLines = 60 // that it has at most, with what is considered
+	fewOrdaining   = 4  // words, when who ordains stands on the line above
+	nameLength     = 80 // characters of that line
+)
+
+// ordaining finds the sentence with a colon that the first division follows and
+// returns an offset, 0 for none: lines that begin before it are no part of the
+// body, in whatever language.
+func (l layout) ordaining(s string, lines []line) int {
+	first := slices.IndexFunc(lines, func(ln line) bool {
+		return ln.omit == "" && ln.divides(inPreface) && ln.division.kind != document.Annex
+	})
+	if first < 0 || lines[first].division.value > 1 || isQuoted(s[lines[first].start:]) {
+		return 0
+	}
+	last := before(lines, first)
+	if last == nil || last.form&endsColon == 0 || last.number.n > 0 || last.says&(saysFormula|saysLead) != 0 {
+		return 0
+	}
+	var sentence []*line // with what commas lead to it, the last first
+	begin := -1          // of the sentence by the layout, in lines
+	for i := first - 1; i >= 0 && len(sentence) < ordainingLines; i-- {
+		ln := &lines[i]
+		if ln.omit != "" {
+			continue
+		}
+		sentence = append(sentence, ln)
+		prev := before(lines, i)
+		if begins := ln.split <= ln.join; begins && begin < 0 {
+			begin = i
+		} else if !begins {
+			continue
+		}
+		if prev != nil && prev.form&endsComma != 0 {
+			continue
+		}
+		slices.Reverse(sentence)
+		if at := l.cutSentence(s, sentence, prev); at > 0 {
+			return at
+		}
+		break
+	}
+	if begin <= 0 {
+		return 0
+	}
+	lines[begin].form |= ordains
+	if prev := before(lines, begin); prev != nil && countWords(s[lines[begin].start:last.end]) <= fewOrdaining {
+		prev.mayName()
+	}
+	return lines[begin].start
+}
+
+// cutSentence cuts the sentence that leads to the first division where it is a
+// preamble on lines of their own: who acts, what is considered, and the verb,
+// with commas between. Who acts may stand on the line before. It returns where
+// the verb stands, or 0.
+func (l layout) cutSentence(s string, sentence []*line, prev *line) int {
+	var parts []*line
+	for i, ln := range sentence {
+		if i == 0 || sentence[i-1].form&endsComma != 0 && (!l.wrapped || ln.split <= ln.join || i == len(sentence)-1 || sentence[i-1].runes+firstWord(s[ln.start:ln.end]) < l.width) {
+			parts = append(parts, ln)
+		}
+	}
+	verb := parts[len(parts)-1]
+	if len(parts) < 3 || countWords(s[verb.start:sentence[len(sentence)-1].end]) > fewOrdaining {
+		return 0
+	}
+	if parts[0].mayName() {
+		parts = parts[1:]
+	} else if prev != nil {
+		prev.mayName()
+	}
+	for _, ln := range parts {
+		ln.form |= echoes
+		ln.split = 0
+	}
+	verb.form ^= echoes | ordains
+	return verb.start
+}
+
+// isQuoted reports whether s begins with a quotation mark of any kind.
+func isQuoted(s string) bool {
+	first, _ := utf8.DecodeRuneInString(s)
+	return unicode.In(first, unicode.Pi, unicode.Pf) || first == '"' || first == '\'' || first == '„'
+}
+
+// mayName tells a line that stands where an acting entity is named that it may
+// be its name, and returns whether it may.
+func (ln *line) mayName() bool {
+	if ln.runes > nameLength || ln.form&(startsUpper|endsFull) != startsUpper || ln.number.n > 0 || ln.says&(saysTitle|saysCitation|saysRecital|saysPreambular) != 0 {
+		return false
+	}
+	ln.form |= names
+	return true
+}
+
 // innerSplit is the cost of a clause that begins inside a line, and secondJoin
 // that of none where a number follows another.
 const (
@@ -669,6 +810,8 @@ func (l layout) score(s string, prev, cur *line) float32 {
 	if l.wrapped {
 		word := firstWord(s[cur.start:cur.end])
 		switch room := l.width - prev.runes - word - 1; {
+		case l.tops(prev, cur):
+			v += 4
 		case room > l.width/3:
 			v += 2
 		case room > l.width/6:
@@ -710,6 +853,12 @@ func (l layout) score(s string, prev, cur *line) float32 {
 		v += 1
 	}
 	return v
+}
+
+// tops reports whether a line is short and ends no sentence where the line after
+// it is full and does not go on in small letters.
+func (l layout) tops(prev, cur *line) bool {
+	return l.wrapped && prev.runes*5 <= l.width*3 && cur.runes*10 >= l.width*8 && cur.form&startsLower == 0 && prev.form&(endsFull|endsComma|endsHyphen) == 0
 }
 
 // endsSmall reports whether the last word of s is one of the small words that

@@ -200,6 +200,7 @@ type search struct {
 	again   restarts
 	wrapped bool  // lines are broken within sentences
 	width   int32 // of a full line then
+	ordains int   // where the sentence begins that leads to the first division, 0 for none
 
 	steps steps
 	ways  *ways   // to the line that is looked at
@@ -999,6 +1000,10 @@ func (f *search) opensText(ln *line) bool {
 	return ln.form&acts != 0 && (ln.says&saysTitle != 0 || ln.form&(allCaps|endsFull|endsComma) == allCaps && ln.number.n == 0)
 }
 
+// above reports whether a line stands above the sentence that leads to the first
+// division.
+func (f *search) above(ln *line) bool { return ln.start < f.ordains }
+
 // unnumbered lists what a line can be whatever number it has.
 func (f *search) unnumbered(st *state, ln *line, start float32) {
 	next := *st
@@ -1025,7 +1030,7 @@ func (f *search) unnumbered(st *state, ln *line, start float32) {
 		n := next
 		n.open = prefaceText
 		cost := start
-		if f.profile.NoPreamble && f.seen > prefaceLines {
+		if f.profile.NoPreamble && f.seen > prefaceLines && !f.above(ln) {
 			cost += costLatePreface
 		}
 		switch {
@@ -1037,8 +1042,10 @@ func (f *search) unnumbered(st *state, ln *line, start float32) {
 			cost += 1.5
 		case ln.says&(saysRecital|saysPreambular|saysOperative) != 0 && (ln.form&short == 0 || ln.form&(endsFull|endsComma) != 0):
 			cost += 1.5
-		case ln.form&(echoes|leads) != 0:
+		case ln.form&(echoes|leads|ordains) != 0:
 			cost += 2
+		case ln.form&names != 0:
+			cost++
 		case ln.form&endsFull != 0 && ln.runes > longTitle, ln.form&endsComma != 0 && ln.form&short == 0:
 			cost++ // sentences are rare before a text begins
 		}
@@ -1049,6 +1056,8 @@ func (f *search) unnumbered(st *state, ln *line, start float32) {
 			cost = start * 0.3
 		case ln.says&saysAuthor != 0:
 			cost = start + 2
+		case ln.form&names != 0:
+			cost = start * 0.3
 		case ln.runes <= 80 && ln.form&endsComma != 0 && ln.form&startsLower == 0:
 			cost = start + 2.5
 		case ln.form&alone != 0:
@@ -1068,6 +1077,8 @@ func (f *search) unnumbered(st *state, ln *line, start float32) {
 		switch {
 		case said && st.phase == inPreface && f.profile.UnnumberedRecitals:
 			cost = start*0.3 + 1
+		case said && st.phase == inPreface && f.above(ln):
+			cost = start*0.5 + 1
 		case said && st.phase == inPreface:
 			cost += costNoAuthor - 1
 		case said:
@@ -1089,6 +1100,8 @@ func (f *search) unnumbered(st *state, ln *line, start float32) {
 				case said && !f.profile.Masthead:
 					n.phase, n.open = inCitations, citation
 				case said:
+				case ln.form&echoes != 0:
+					cost = start*0.3 + 0.3
 				case ln.says&saysPreambular != 0:
 					cost -= costUnsaid
 				default:
@@ -1201,6 +1214,11 @@ func (f *search) unnumbered(st *state, ln *line, start float32) {
 		switch {
 		case ln.says&saysFormula != 0:
 			cost = start * 0.3
+		case ln.form&ordains != 0:
+			cost = start*0.5 + 0.5
+			if st.phase == inPreface {
+				cost -= costNoAuthor
+			}
 		case ln.form&allCaps != 0 && ln.form&endsColon != 0:
 			cost = start*0.5 + 1
 		case ln.form&enacts != 0 && st.phase != inPreface && ln.number.n == 0:
@@ -1229,6 +1247,9 @@ func (f *search) unnumbered(st *state, ln *line, start float32) {
 			start += 4 // place and date are no clause
 		case ln.form&alone != 0 || ln.says&saysDone != 0:
 			start += 2 // nor is the number of a document
+		}
+		if f.above(ln) && ln.number.n == 0 {
+			start += costNoPreface
 		}
 		cost := start + 0.5
 		if st.phase == inPreface {
@@ -1265,6 +1286,9 @@ func (f *search) unnumbered(st *state, ln *line, start float32) {
 			}
 			if !f.wrapped && ln.form&startsUpper != 0 && f.prev != nil && f.prev.form&(endsFull|short) != 0 {
 				cost = start + 0.3
+			}
+			if ln.form&(tops|startsUpper) == tops|startsUpper && ln.number.n == 0 && f.prev != nil && f.prev.form&endsFull != 0 {
+				cost = min(cost, start+0.3)
 			}
 			if ln.form&heads != 0 && ln.form&startsLower == 0 && ln.number.n == 0 && f.prev != nil && (f.prev.form&endsFull != 0 || st.open == heading) {
 				cost = min(cost, start+0.3)
