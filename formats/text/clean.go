@@ -30,6 +30,8 @@ const (
 	lateLabel   = "late-label" // of the line before; no omission when that begins a clause
 	listBullet  = "list-bullet"
 	columnHead  = "column-head"
+
+	markdownSign = "markdown-sign"
 )
 
 // hole is a range inside a line that is no part of the text.

@@ -20,7 +20,7 @@ type line struct {
 	indent     int16   // spaces before it
 	page       bool    // a page ends before it
 	rule       bool    // a line drawn above footnotes stands before it, or nothing but footnotes follow
-	cites      bool    // it has a number in brackets and as many numbers as a note that cites a journal
+	cites      bool    // it has a number in brackets and may be a note that cites a journal
 	drawn      bool    // a drawn line stands before it
 	tagged     bool    // a template tag stands before it
 	tail       bool    // a page ends soon after it
@@ -41,6 +41,7 @@ type line struct {
 	division   designation
 	quoted     bool  // its designation stands after an opening quotation mark
 	section    int32 // the number that is all of it and may be that of a section; else 0
+	hashes     int8  // depth of the heading that number signs make it; 0 when they make it none
 	heads      bool  // it may be a heading with a number; see headNumbers
 	form       form
 	omit       string // why it is left out; "" when it is not

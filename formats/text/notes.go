@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -164,15 +165,16 @@ func placeNotes(s string, lines []line, c *calls) {
 		if !ok {
 			continue
 		}
-		ln.cites = countNumbers(s[ln.number.rest:ln.end]) >= citedNumbers
-		if r.value == 1 && !ln.rule && !ln.tail && !ln.page {
+		words := s[ln.number.rest:ln.end]
+		ln.cites = words == "" || countNumbers(words) >= citedNumbers && (ln.form&endsFull == 0 || endsWithPage(words))
+		if r.value == 1 && words != "" && !ln.rule && !ln.tail && !ln.page {
 			if restarts++; ln.cites {
 				citing++
 			}
 		}
 	}
 	c.paragraphs = restarts >= fewestRestarts && citing*2 < restarts
-	first, end, n, cited := len(lines), len(lines), 0, 0
+	first, end, n, cited, called := len(lines), len(lines), 0, 0, 0
 	last := int32(highestNote + 1)
 	for i := len(lines) - 1; i >= 0; i-- {
 		ln := &lines[i]
@@ -184,15 +186,18 @@ func placeNotes(s string, lines []line, c *calls) {
 			continue
 		}
 		r, ok := ln.bracketed()
-		if at, called := c.first[call{parens, r.value}]; !ok || r.value >= last || !called || at >= ln.start {
+		if !ok || r.value >= last {
 			break
 		}
 		first, last = i, r.value
+		if at, ok := c.first[call{parens, r.value}]; ok && at < ln.start {
+			called++
+		}
 		if n++; ln.cites {
 			cited++
 		}
 	}
-	if n < fewestEndNotes || cited*4 < n*3 {
+	if n < fewestEndNotes || cited*4 < n*3 || called*2 < n {
 		return
 	}
 	for i := first; i < end; i++ {
@@ -208,6 +213,16 @@ func (ln *line) bracketed() (reading, bool) {
 	r := ln.number.readings[0]
 	st, ok := noteStyle(r)
 	return r, ok && st == parens
+}
+
+// longestPage is how many bytes the word for a page and the punctuation around it have
+// at most, where they come after its number.
+const longestPage = 12
+
+// endsWithPage reports whether s ends with a number, or with a number and the word
+// for what it numbers: "p. 3).", "3 lk)."
+func endsWithPage(s string) bool {
+	return strings.ContainsAny(s[max(0, len(s)-longestPage):], "0123456789")
 }
 
 // countNumbers is how many numbers in digits s has.

@@ -177,6 +177,9 @@ func readDash(line string, m *numeral) int {
 		if !isDash(r) {
 			break
 		}
+		if count > 0 && r == '*' && line[0] != '*' && !dashEnds(line[n:]) {
+			break // the words after the dash are set off with asterisks
+		}
 		n += size
 		count++
 		if sp := spacesAt(line[n:]); sp > 0 && n+sp < len(line) {
@@ -190,6 +193,13 @@ func readDash(line string, m *numeral) int {
 	}
 	m.add(reading{series: dashes})
 	return n
+}
+
+// dashEnds reports whether white space, or nothing, comes after the asterisks that s
+// begins with.
+func dashEnds(s string) bool {
+	s = strings.TrimLeft(s, "*")
+	return s == "" || spacesAt(s) > 0
 }
 
 // digitsAt reads decimal digits of any script: their value and length.

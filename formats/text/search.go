@@ -96,6 +96,10 @@ const (
 	withoutHeadings
 )
 
+// costMarkedHeading is the cost of a line that goes on with a heading of Markdown,
+// or of such a heading that goes on with what is before it.
+const costMarkedHeading = 6
+
 // costUneven is the cost of an article that has a heading where others have
 // none, or the other way round.
 const costUneven = 1.5
@@ -635,6 +639,9 @@ func (f *search) goOn(st *state, ln *line) {
 	if st.phase == inPreface && (ln.says&saysRemark != 0 || f.prev != nil && f.prev.says&saysRemark != 0) {
 		cost += 4
 	}
+	if ln.hashes > 0 || f.prev != nil && f.prev.hashes > 0 {
+		cost += costMarkedHeading // a heading of Markdown is one line
+	}
 	switch st.open {
 	case division:
 		cost += 2.5 // what follows a designation is a heading or text
@@ -941,6 +948,7 @@ func (f *search) divided(st *state, ln *line, start float32) {
 	}
 	if d.kind == document.Article {
 		switch last := int32(st.article); {
+		case ln.hashes > 0: // its signs say so, whatever its number
 		case d.value == last+1 || d.value == 0 || f.quoting && last == 0:
 		case (d.sub || f.amending) && d.value == last:
 		case d.value > last && ln.onlyDivides():
@@ -1302,6 +1310,9 @@ func (f *search) unnumbered(st *state, ln *line, start float32) {
 			cost += st.begin(&n, withHeadings)
 			if ln.form&allCaps != 0 {
 				cost = max(start, cost-0.7)
+			}
+			if ln.hashes > 0 && st.phase == inBody && ln.division.kind == document.Invalid {
+				cost = start * 0.3
 			}
 			f.put(cost, heading, -1, &n)
 		}

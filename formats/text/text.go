@@ -126,6 +126,9 @@ func read(ctx context.Context, in *convert.Input) (*run, error) {
 		r.lines = splitMast(r.text.String, r.lines) // white space of markup says nothing
 	}
 	r.holes = findBullets(r.text.String, r.lines, r.script, findHoles(r.text.String, r.text.Aside))
+	if r.media == source.Plain {
+		r.holes = findMarkdown(r.text.String, r.lines, r.holes)
+	}
 	passHoles(r.lines, r.holes, r.text.String)
 	if formex {
 		r.calls = tell(r.lines, tags)
@@ -144,6 +147,7 @@ func read(ctx context.Context, in *convert.Input) (*run, error) {
 	prepare(r.text.String, r.lines, r.script, openingsOf(r.pack), r.pack)
 	learnDesignations(r.text.String, r.lines, r.script, r.doubtful || len(r.pack.Divisions.Article.Words) == 0)
 	r.lines = splitNumbers(r.text.String, r.lines, r.script, openingsOf(r.pack), r.pack)
+	headMarked(r.text.String, r.lines, r.pack)
 	headNumbers(r.text.String, r.lines)
 	again := func(ln *line, from int) {
 		ln.prepareFrom(r.text.String, from, r.script, openingsOf(r.pack))
