@@ -138,6 +138,69 @@ func findBullets(s string, lines []line, sc script, holes []hole) []hole {
 	return found
 }
 
+// findGluedHeads adds to holes the page number and the head of the Official Journal
+// where they stand before the words of a page that is one line: "1 L 278/7".
+func findGluedHeads(s string, lines []line, holes []hole) []hole {
+	n := len(holes)
+	for i := range lines {
+		if lines[i].runes < dumpLine {
+			continue
+		}
+		if end := gluedHead(s[lines[i].start:lines[i].end]); end > 0 {
+			holes = append(holes, hole{lines[i].start, lines[i].start + end, pageHeader})
+		}
+	}
+	if len(holes) > n {
+		slices.SortFunc(holes, func(a, b hole) int { return cmp.Compare(a.start, b.start) })
+	}
+	return holes
+}
+
+// longestJournal is how many words the name of the Official Journal has at most.
+const longestJournal = 6
+
+// gluedHead is the length of the head of a page of the Official Journal that s begins
+// with, or 0: its number may stand before it and the name of the Journal after it, when
+// capitals tell where that ends.
+func gluedHead(s string) int {
+	next := func(at int) (start, end int) {
+		start = at + spacesAt(s[at:])
+		return start, start + wordAt(s[start:])
+	}
+	_, at := digitsAt(s)
+	start, end := next(at)
+	if series := s[start:end]; series != "L" && series != "C" {
+		return 0
+	}
+	if start, end = next(end); !isJournalPage(s[start:end]) {
+		return 0
+	}
+	named := end
+	for range longestJournal {
+		if start, end = next(named); isCapitals(s[start:end]) {
+			return named
+		} else if !isLetters(s[start:end]) {
+			break
+		}
+		named = end
+	}
+	_, end = next(0)
+	if at > 0 {
+		_, end = next(end)
+	}
+	_, end = next(end)
+	return end
+}
+
+// isJournalPage reports whether s is the number of an issue and that of a page:
+// "278/7".
+func isJournalPage(s string) bool {
+	issue, page, ok := strings.Cut(s, "/")
+	_, a := digitsAt(issue)
+	_, b := digitsAt(page)
+	return ok && a > 0 && a == len(issue) && b > 0 && b == len(page)
+}
+
 // barsAt is the length of the bars at i that end a line, or 0 when words come
 // after them, or right before them.
 func barsAt(s string, i int) int {
@@ -229,6 +292,7 @@ func (c *cleaner) clean() {
 		}
 	}
 	c.pager()
+	c.viewer()
 	c.portal()
 	c.box()
 	c.navigation()
@@ -841,6 +905,35 @@ func (c *cleaner) pager() {
 			}
 		}
 		return
+	}
+}
+
+// viewer leaves out the head of a site that shows files of others: the name of the
+// file, what it can do with it, its name again in quotation marks, and what leads to
+// its text.
+func (c *cleaner) viewer() {
+	const head, words = 16, 3
+	for i := 1; i < min(len(c.lines), head); i++ {
+		_, name, ok := strings.Cut(c.at(i), "\"")
+		name, closed := strings.CutSuffix(name, "\"")
+		if !ok || !closed || name == "" || c.lines[i].form&allCaps != 0 {
+			continue
+		}
+		for k := range i {
+			if c.at(k) != name {
+				continue
+			}
+			if next := i + 1; next < len(c.lines) && len(strings.Fields(c.at(next))) <= words && c.lines[next].form&(endsFull|endsComma|allCaps) == 0 && !strings.ContainsAny(c.at(next), "0123456789") {
+				i++
+			}
+			for k := range i + 1 {
+				if c.lines[k].omit == "" {
+					c.lines[k].omit = siteChrome
+				}
+			}
+			c.site = true
+			return
+		}
 	}
 }
 

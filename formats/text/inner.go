@@ -210,11 +210,19 @@ func inside(s string, o *openings) []int {
 	done := false // the place and date have been seen
 	last := rune(0)
 	after := false // what is a block of its own has just ended
+	headed := -1   // after the designation of the last division
 	for i := 0; i < len(s); {
 		// i is the start of a word.
 		n := wordAt(s[i:])
 		end := o.wholeAt(s, i)
-		if i > 0 && (end > 0 || after || begins(s, i, n, last, o, &done) || dashed != "" && strings.HasPrefix(s[i:], dashed)) {
+		first := headed >= 0 && isFirst(s[i:i+n])
+		if first || i-headed > longestHeading {
+			headed = -1
+		}
+		if at := o.designated(s, i, last); at > 0 {
+			headed = at
+		}
+		if i > 0 && (end > 0 || first || after || begins(s, i, n, last, o, &done) || dashed != "" && strings.HasPrefix(s[i:], dashed)) {
 			all = append(all, i)
 		}
 		if after = end > 0; after {
@@ -228,6 +236,30 @@ func inside(s string, o *openings) []int {
 		i += spacesAt(s[i:])
 	}
 	return all
+}
+
+// longestHeading is how many bytes the heading of an article has at most, within a line
+// that holds a whole text.
+const longestHeading = 160
+
+// isFirst reports whether a word is the first number of paragraphs.
+func isFirst(word string) bool { return word == "1." || word == "(1)" }
+
+// designated is where the designation of a division at an offset of s ends, its
+// number included, or 0.
+func (o *openings) designated(s string, at int, last rune) int {
+	if !isOneOf(last, ".;:)]”»\"") {
+		return 0
+	}
+	says, end := o.at(s, at)
+	if says&saysDivision == 0 {
+		return 0
+	}
+	end += spacesAt(s[end:])
+	if _, n := digitsAt(s[end:]); n == 0 {
+		return 0
+	}
+	return end + wordAt(s[end:])
 }
 
 // quotEntity is what a quotation mark became in corpora that took entities for
@@ -303,6 +335,8 @@ func begins(s string, i, n int, last rune, o *openings, done *bool) bool {
 	}
 	says, _ := o.at(s, i)
 	switch {
+	case says&(saysAuthor|saysFormula|saysLead|saysTitle) == saysTitle && isCapitals(word) && isCapitals(previousWord(s[:i])):
+		return false // who acts stands before what it is: "COMMISSION REGULATION"
 	case says&(saysAuthor|saysFormula|saysLead|saysTitle) != 0:
 		return true
 	case says&(saysBinding|saysDone) != 0:

@@ -127,6 +127,7 @@ func read(ctx context.Context, in *convert.Input) (*run, error) {
 	}
 	r.holes = findBullets(r.text.String, r.lines, r.script, findHoles(r.text.String, r.text.Aside))
 	if r.media == source.Plain {
+		r.holes = findGluedHeads(r.text.String, r.lines, r.holes)
 		r.holes = findMarkdown(r.text.String, r.lines, r.holes)
 	}
 	passHoles(r.lines, r.holes, r.text.String)
