@@ -654,13 +654,14 @@ func enacting(lines []line) {
 // What the sentence is like that leads to the first division: "decrees:".
 const (
 	ordainingLines = 60 // that it has at most, with what is considered
+	titlesBelow    = 2  // lines that may stand between it and the division
 	fewOrdaining   = 4  // words, when who ordains stands on the line above
 	nameLength     = 80 // characters of that line
 )
 
 // ordaining finds the sentence with a colon that the first division follows and
-// returns an offset, 0 for none: lines that begin before it are no part of the
-// body, in whatever language.
+// returns where it ends, 0 for none: what stands above is no part of the body, in
+// whatever language.
 func (l layout) ordaining(s string, lines []line) int {
 	first := slices.IndexFunc(lines, func(ln line) bool {
 		return ln.omit == "" && ln.divides(inPreface) && ln.division.kind != document.Annex
@@ -669,6 +670,11 @@ func (l layout) ordaining(s string, lines []line) int {
 		return 0
 	}
 	last := before(lines, first)
+	for n := 0; last != nil && n < titlesBelow && last.form&(short|endsFull|endsComma|startsUpper) == short|startsUpper && last.number.n == 0; n++ {
+		for first--; &lines[first] != last; first-- {
+		}
+		last = before(lines, first) // a title of what follows
+	}
 	if last == nil || last.form&endsColon == 0 || last.number.n > 0 || last.says&(saysFormula|saysLead) != 0 {
 		return 0
 	}
@@ -681,7 +687,7 @@ func (l layout) ordaining(s string, lines []line) int {
 		}
 		sentence = append(sentence, ln)
 		prev := before(lines, i)
-		if begins := ln.split <= ln.join; begins && begin < 0 {
+		if begins := ln.split <= ln.join && (prev == nil || prev.form&(endsFull|endsComma) != 0 || !endsSmall(s[prev.start:prev.end])); begins && begin < 0 {
 			begin = i
 		} else if !begins {
 			continue
@@ -690,8 +696,8 @@ func (l layout) ordaining(s string, lines []line) int {
 			continue
 		}
 		slices.Reverse(sentence)
-		if at := l.cutSentence(s, sentence, prev); at > 0 {
-			return at
+		if l.cutSentence(s, sentence, prev) {
+			return last.end
 		}
 		break
 	}
@@ -699,17 +705,20 @@ func (l layout) ordaining(s string, lines []line) int {
 		return 0
 	}
 	lines[begin].form |= ordains
+	for i := begin + 1; i < first; i++ {
+		lines[i].join, lines[i].split = 0, max(lines[i].split, costUnsaid)
+	}
 	if prev := before(lines, begin); prev != nil && countWords(s[lines[begin].start:last.end]) <= fewOrdaining {
 		prev.mayName()
 	}
-	return lines[begin].start
+	return last.end
 }
 
 // cutSentence cuts the sentence that leads to the first division where it is a
 // preamble on lines of their own: who acts, what is considered, and the verb,
-// with commas between. Who acts may stand on the line before. It returns where
-// the verb stands, or 0.
-func (l layout) cutSentence(s string, sentence []*line, prev *line) int {
+// with commas between. Who acts may stand on the line before. It reports
+// whether it did.
+func (l layout) cutSentence(s string, sentence []*line, prev *line) bool {
 	var parts []*line
 	for i, ln := range sentence {
 		if i == 0 || sentence[i-1].form&endsComma != 0 && (!l.wrapped || ln.split <= ln.join || i == len(sentence)-1 || sentence[i-1].runes+firstWord(s[ln.start:ln.end]) < l.width) {
@@ -718,7 +727,7 @@ func (l layout) cutSentence(s string, sentence []*line, prev *line) int {
 	}
 	verb := parts[len(parts)-1]
 	if len(parts) < 3 || countWords(s[verb.start:sentence[len(sentence)-1].end]) > fewOrdaining {
-		return 0
+		return false
 	}
 	if parts[0].mayName() {
 		parts = parts[1:]
@@ -730,7 +739,7 @@ func (l layout) cutSentence(s string, sentence []*line, prev *line) int {
 		ln.split = 0
 	}
 	verb.form ^= echoes | ordains
-	return verb.start
+	return true
 }
 
 // isQuoted reports whether s begins with a quotation mark of any kind.

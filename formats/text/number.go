@@ -346,10 +346,14 @@ func readInserted(s string, from, to int) (numeral, bool) {
 		return numeral{}, false
 	}
 	rest := line[n:]
-	joined := strings.TrimPrefix(strings.TrimPrefix(strings.TrimPrefix(rest, "."), "º"), "-")
+	joined := strings.TrimPrefix(strings.TrimPrefix(strings.TrimPrefix(strings.TrimPrefix(rest, "."), "º"), "°"), "-")
 	gap := len(rest) - len(joined)
 	switch {
 	case gap > 0:
+		// "8º bis"
+		if n := spacesAt(joined); n > 0 && document.IsAdverb(strings.TrimRight(joined[n:n+wordAt(joined[n:])], ".:-–—")) {
+			gap += n
+		}
 	case strings.HasPrefix(rest, "/"):
 		gap = 1
 	default:
@@ -357,7 +361,7 @@ func readInserted(s string, from, to int) (numeral, bool) {
 	}
 	word := rest[gap:]
 	word = word[:wordAt(word)]
-	letters := strings.TrimRight(word, ".:")
+	letters := strings.TrimRight(word, ".:-–—")
 	first, size := utf8.DecodeRuneInString(letters)
 	switch {
 	case document.IsAdverb(letters):

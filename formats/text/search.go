@@ -165,6 +165,7 @@ const (
 	costFits       = 0   // the expected number
 	costMarked     = 2.5 // a number that is no mark of a clause
 	costGap        = 3.5 // a number was skipped; more for many
+	costAgain      = 1   // articles are counted from one again below a heading
 	costBack       = 7   // the number came before
 	costNewList    = 1.2 // a list begins after words that do not announce it
 	costAnnounced  = 0.2 // a list begins after a colon
@@ -204,7 +205,7 @@ type search struct {
 	again   restarts
 	wrapped bool  // lines are broken within sentences
 	width   int32 // of a full line then
-	ordains int   // where the sentence begins that leads to the first division, 0 for none
+	ordains int   // where the sentence ends that leads to the first division, 0 for none
 
 	steps steps
 	ways  *ways   // to the line that is looked at
@@ -947,8 +948,13 @@ func (f *search) divided(st *state, ln *line, start float32) {
 		cost += 0.5
 	}
 	if d.kind == document.Article {
+		next.article = max(int16(d.value), st.article)
 		switch last := int32(st.article); {
 		case ln.hashes > 0: // its signs say so, whatever its number
+		case d.value == 1 && last > 0 && !f.quoting && (st.open == heading || st.open == division && st.divided != document.Article):
+			// A text that another one carries, or each of its parts, counts from one.
+			cost += costAgain
+			next.article = 1
 		case d.value == last+1 || d.value == 0 || f.quoting && last == 0:
 		case (d.sub || f.amending) && d.value == last:
 		case d.value > last && ln.onlyDivides():
@@ -958,7 +964,6 @@ func (f *search) divided(st *state, ln *line, start float32) {
 		default:
 			cost += costBack
 		}
-		next.article = max(int16(d.value), st.article)
 	}
 	next.phase = inBody
 	f.put(cost, division, -1, &next)
@@ -1008,8 +1013,8 @@ func (f *search) opensText(ln *line) bool {
 	return ln.form&acts != 0 && (ln.says&saysTitle != 0 || ln.form&(allCaps|endsFull|endsComma) == allCaps && ln.number.n == 0)
 }
 
-// above reports whether a line stands above the sentence that leads to the first
-// division.
+// above reports whether a line stands above the first division and the sentence
+// that leads to it ends at or below the line.
 func (f *search) above(ln *line) bool { return ln.start < f.ordains }
 
 // unnumbered lists what a line can be whatever number it has.
