@@ -745,15 +745,16 @@ func (b *builder) glued(text []document.Inline) []document.Inline {
 // number is a range of one line as it is printed, white space folded.
 func (b *builder) number(start, end int) (string, diag.Span) {
 	s := b.text.String[start:end]
-	if strings.IndexByte(s, ' ') >= 0 || !ascii(s) {
+	if !isPlain(s) {
 		s = strings.Join(strings.Fields(s), " ")
 	}
 	return s, b.text.Span(start, end)
 }
 
-func ascii(s string) bool {
+// isPlain reports whether s is in ASCII and has no white space.
+func isPlain(s string) bool {
 	for i := range len(s) {
-		if s[i] >= utf8.RuneSelf {
+		if s[i] >= utf8.RuneSelf || s[i] <= ' ' {
 			return false
 		}
 	}
