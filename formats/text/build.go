@@ -745,16 +745,15 @@ func (b *builder) glued(text []document.Inline) []document.Inline {
 // number is a range of one line as it is printed, white space folded.
 func (b *builder) number(start, end int) (string, diag.Span) {
 	s := b.text.String[start:end]
-	if !isPlain(s) {
+	if !ascii(s) || strings.ContainsAny(s, " \t\r\n\v\f") {
 		s = strings.Join(strings.Fields(s), " ")
 	}
 	return s, b.text.Span(start, end)
 }
 
-// isPlain reports whether s is in ASCII and has no white space.
-func isPlain(s string) bool {
+func ascii(s string) bool {
 	for i := range len(s) {
-		if s[i] >= utf8.RuneSelf || s[i] <= ' ' {
+		if s[i] >= utf8.RuneSelf {
 			return false
 		}
 	}

@@ -536,7 +536,7 @@ func hasGreekOrCyrillic(s string) bool {
 // unbalanced looks for a quotation mark of a pair that has no other half. Marks
 // that are apostrophes or open in one language and close in another do not count.
 func unbalanced(s string) (string, bool) {
-	if isPlain(s) {
+	if ascii(s) {
 		return "", true
 	}
 	depth := 0
