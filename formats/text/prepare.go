@@ -112,6 +112,9 @@ func (ln *line) prepareFrom(s string, from int, sc script, o *openings) {
 	if at > from && at < ln.end {
 		var after sign
 		after, end = o.at(s, at)
+		if after == 0 {
+			after, end = o.small(s, at, ln.end)
+		}
 		if d := after & saysDivision; d != 0 && ln.division.kind == document.Invalid && (d&o.numberFirst != 0 || titled(s, ln, end)) {
 			ln.division = designationBefore(s, ln, ln.number.readings[0], d, end)
 		}
@@ -199,12 +202,27 @@ func openQuote(s string) int {
 	return 0
 }
 
+// small reads a division's word that is the rest of a line and has no capital
+// since its number stands before it: "3. article.".
+func (o *openings) small(s string, from, to int) (says sign, end int) {
+	first, size := utf8.DecodeRuneInString(s[from:to])
+	if !unicode.IsLower(first) || to-from > longestDesignation*utf8.UTFMax || strings.IndexByte(s[from:to], ' ') >= 0 {
+		return 0, from
+	}
+	capital := string(unicode.ToUpper(first))
+	says, end = o.at(capital+s[from+size:to], 0)
+	if says&saysDivision == 0 {
+		return 0, from
+	}
+	return says & saysDivision, from + end - len(capital) + size
+}
+
 // titled reports whether the words of a designation whose number stands first
 // end there, or at a colon: "1. Titel: Grundlagen". Elsewhere a clause may begin
 // so.
 func titled(s string, ln *line, end int) bool {
 	r := ln.number.readings[0]
-	return (r.style == dot || r.series == bigRomans) && (end == ln.end || s[end] == ':')
+	return (r.style == dot || r.series == bigRomans) && (end == ln.end || s[end] == ':' || s[end] == '.' && end+1 == ln.end)
 }
 
 // designationInWords reads a designation whose number is a word before it:
