@@ -201,7 +201,7 @@ var allowed = [kindCount][]Kind{
 	Part:          slices.Concat(divisions, blocks),
 	TitleDivision: slices.Concat(divisions, blocks),
 	Chapter:       slices.Concat(divisions, blocks),
-	Section:       slices.Concat(divisions, blocks),
+	Section:       slices.Concat(divisions, blocks, []Kind{Recitals}),
 	Subsection:    slices.Concat(divisions, blocks),
 	Article:       slices.Concat(blocks, []Kind{Section, Subsection}),
 	Paragraph:     blocks,

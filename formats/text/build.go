@@ -349,7 +349,11 @@ func (b *builder) place(k *block) {
 		b.group = nil
 		b.add(b.into(document.Recitals), b.node(document.Heading, k))
 	case recital:
-		n := b.add(b.into(document.Recitals), b.node(document.Recital, k))
+		if k.phase == inBody && !document.Allowed(b.home().Kind, document.Recitals) {
+			b.unnumbered(k)
+			return
+		}
+		n := b.add(b.considered(k), b.node(document.Recital, k))
 		clear(b.clauses[:])
 		b.clauses[1] = n
 	case formula:
@@ -402,6 +406,20 @@ func (b *builder) into(kind document.Kind) *document.Node {
 		b.group = b.add(b.pre(), &document.Node{Kind: kind})
 	}
 	return b.group
+}
+
+// considered is the group of the recitals that a block belongs to: those of a
+// section or of the preamble.
+func (b *builder) considered(k *block) *document.Node {
+	if k.phase != inBody {
+		return b.into(document.Recitals)
+	}
+	home := b.home()
+	if n := len(home.Children); n > 0 && home.Children[n-1].Kind == document.Recitals {
+		return home.Children[n-1]
+	}
+	b.block = nil
+	return b.add(home, &document.Node{Kind: document.Recitals})
 }
 
 // home is where the next clause without a parent goes: the narrowest open

@@ -1165,6 +1165,7 @@ func (c *cleaner) repeats() {
 	type seen struct {
 		count, edges int
 		first        int
+		varies       bool // with other digits
 	}
 	found := map[string]*seen{}
 	edge := func(i int) bool {
@@ -1185,6 +1186,7 @@ func (c *cleaner) repeats() {
 		}
 		of[i] = f
 		f.count++
+		f.varies = f.varies || c.at(i) != c.at(f.first)
 		if edge(i) {
 			f.edges++
 		}
@@ -1207,7 +1209,7 @@ func (c *cleaner) repeats() {
 		if i == f.first && i < 12 && strings.IndexFunc(c.at(i), unicode.IsLetter) >= 0 {
 			continue
 		}
-		if len(c.at(i)) < 3 || isDesignationLike(c.at(i)) || c.at(i) != c.at(f.first) && c.noteNumber(i) {
+		if len(c.at(i)) < 3 || isDesignationLike(c.at(i)) || f.varies && c.noteNumber(i) {
 			continue // footnotes that cite one series are alike
 		}
 		ln.omit = runningHead

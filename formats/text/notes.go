@@ -80,7 +80,7 @@ func eachCall(s string, visit func(from, to int, k call)) {
 				k.style = brackets
 			}
 			// "Article 4(1)" calls nothing.
-			if prev, _ := utf8.DecodeLastRuneInString(s[:i-1]); i > 1 && !unicode.IsDigit(prev) {
+			if prev, _ := utf8.DecodeLastRuneInString(s[:i-1]); i > 1 && (!unicode.IsDigit(prev) || endsYear(s[:i-1])) {
 				visit(i-1, end+1, k)
 			}
 		case n > 2 && value > 99 && !unicode.IsLetter(before):
@@ -88,7 +88,7 @@ func eachCall(s string, visit func(from, to int, k call)) {
 		case unicode.IsLetter(before), isOneOf(before, ".,;:)”»’\"]，；。：、"):
 			if isOneOf(before, ".,:") {
 				// "1.5" is an amount, "L.8" a part of a number.
-				if prev, _ := utf8.DecodeLastRuneInString(s[:i-size]); unicode.IsDigit(prev) || unicode.IsUpper(prev) {
+				if prev, _ := utf8.DecodeLastRuneInString(s[:i-size]); unicode.IsDigit(prev) && !endsYear(s[:i-size]) || unicode.IsUpper(prev) {
 					break
 				}
 			}
@@ -98,6 +98,13 @@ func eachCall(s string, visit func(from, to int, k call)) {
 		}
 		i = end - 1
 	}
+}
+
+// endsYear reports whether s ends with a year that stands by itself.
+func endsYear(s string) bool {
+	word := s[strings.LastIndexByte(s, ' ')+1:]
+	year, n := digitsAt(word)
+	return n == 4 && n == len(word) && year >= 1900 && year < 2100
 }
 
 // noteStyle is how a note with such a number is called.
@@ -126,8 +133,8 @@ func (c *calls) cost(last int32, noted, closed bool, r reading, ln *line) (float
 	cost := float32(0.6)
 	switch {
 	case called && at < ln.start:
-	case closed && st != bare && r.value == last+1:
-		cost += 0.2 // its call may have no brackets
+	case closed && (st != bare || ln.rule) && r.value == last+1:
+		cost += 0.2 // its call may have no brackets, or stand after a comma
 	case noted && ln.inner && r.value == last+1:
 		cost++ // its call may stand after a number: "1601/91(4)"
 	default:

@@ -713,7 +713,7 @@ func (b *builder) masthead(items []*item, title int) {
 		}
 	}
 	for i, it := range items[:title] {
-		if it.kind == document.Text && (formula < 0 || i < formula) && it.words <= 8 && b.isMast(it) {
+		if it.kind == document.Text && (formula < 0 || i < formula) && it.words <= 8 && b.isMast(it) || i < formula && b.isAgenda(it) {
 			b.omit(it, pageHeader)
 		} else if it.kind == document.Text && formula >= 0 && i > formula {
 			it.kind = document.Formula
@@ -736,6 +736,12 @@ func (b *builder) isLabel(it *item) bool {
 func (b *builder) isMast(it *item) bool {
 	ln, last := &b.lines[it.first], &b.lines[it.last-1]
 	return ln.runes < 80 && last.form&(endsFull|endsComma) == 0 && ln.number.n == 0
+}
+
+// isAgenda reports whether a block is the title of an item of the agenda: it
+// stands right below other lines of a masthead and is no sentence.
+func (b *builder) isAgenda(it *item) bool {
+	return it.kind == document.Text && it.dates == 0 && it.first > 0 && b.lines[it.first-1].omit == pageHeader && b.lines[it.last-1].form&(endsFull|endsComma) == 0
 }
 
 // merge joins blocks that are one: the lines of one formula, a date and what

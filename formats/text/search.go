@@ -657,6 +657,12 @@ func (f *search) goOn(st *state, ln *line) {
 		if ln.number.n > 0 && ln.number.readings[0].style == parens {
 			cost += costMarked // no name begins so
 		}
+		if ln.says&(saysPreambular|saysOperative) != 0 {
+			cost += 2 // nor so
+		}
+		if f.profile.Masthead && ln.blanks == 0 && f.prev != nil && (ln.form^f.prev.form)&alone != 0 {
+			cost = min(cost, 0.3) // a meeting and its day are one
+		}
 	case author, recitalsLead:
 		cost += 1.5
 	}
@@ -779,8 +785,8 @@ func (f *search) numbered(st *state, ln *line, k int, r reading, start float32) 
 // noted lets a line with a number be a footnote.
 func (f *search) noted(st *state, ln *line, k int, r reading) {
 	cost, ok := f.calls.cost(int32(st.note), st.noted, st.phase == inConclusions, r, ln)
-	if !ok || st.phase == inPreface {
-		return
+	if !ok || st.phase == inPreface || r.style == bare && ln.form&alone != 0 {
+		return // the number of a day is none of a note
 	}
 	if !st.noted && !ln.rule && !ln.page && r.style != brackets && st.phase != inConclusions {
 		if cost++; r.style == bare && ln.split == 0 && len(f.calls.glued[r.value]) > 0 && f.calls.glued[r.value][0] < ln.start {
@@ -864,7 +870,7 @@ func (f *search) levels(st *state, ln *line, k int, r reading, start float32, ph
 		if r.value == 1 && r.series != dashes && d == 1 && l.style == r.style {
 			// Numbering starts again after a heading.
 			cost = start + 3
-			if st.open == heading || st.open == division || st.open == text && f.prev != nil && f.prev.form&endsComma != 0 {
+			if st.open == heading || st.open == division || st.open == recital || st.open == text && f.prev != nil && f.prev.form&endsComma != 0 {
 				cost = start + 0.5
 			} else if f.again.has(r) && f.prev != nil && f.prev.form&endsFull != 0 {
 				cost = start + 1
@@ -1272,6 +1278,16 @@ func (f *search) unnumbered(st *state, ln *line, start float32) {
 			n.open = formula
 			f.put(start*0.3, formula, -1, &n)
 		}
+		if f.profile.Masthead && st.divided == document.Section && ln.number.n == 0 && (st.open == division || st.open == heading || st.open == recital) && ln.form&endsFull == 0 {
+			// A section has a preamble of its own.
+			n.open = recital
+			switch {
+			case ln.says&saysPreambular != 0:
+				f.put(start*0.5+0.3, recital, -1, &n)
+			case st.open == recital && ln.form&endsComma != 0:
+				f.put(start+0.5, recital, -1, &n)
+			}
+		}
 		n.open = text
 		if st.open == division && isShort {
 			cost += 1
@@ -1336,7 +1352,7 @@ func (f *search) unnumbered(st *state, ln *line, start float32) {
 		n.open = ending
 		f.put(start*0.4+0.6, ending, -1, &n)
 	}
-	if st.phase == inBody && f.profile.Masthead && ln.closes && ln.division.kind == document.Invalid && ln.form&short != 0 && ln.form&endsFull == 0 && f.prev != nil && f.prev.form&endsFull != 0 && !st.empty {
+	if st.phase == inBody && f.profile.Masthead && ln.closes && ln.division.kind == document.Invalid && ln.section == 0 && ln.form&short != 0 && ln.form&endsFull == 0 && f.prev != nil && f.prev.form&endsFull != 0 && !st.empty {
 		n := next
 		n.phase, n.open, n.depth = inConclusions, ending, 0
 		f.put(start*0.4+0.4, ending, -1, &n)
