@@ -32,6 +32,8 @@ const (
 	columnHead  = "column-head"
 
 	markdownSign = "markdown-sign"
+	versionMark  = "version-mark" // of the wording of an act, in a consolidated text
+	amendedBy    = "amending-acts"
 )
 
 // hole is a range inside a line that is no part of the text.
@@ -291,6 +293,7 @@ func (c *cleaner) clean() {
 			c.lines[i].omit = c.shape(&c.lines[i])
 		}
 	}
+	c.consolidated()
 	c.pager()
 	c.viewer()
 	c.portal()
@@ -329,7 +332,9 @@ func (c *cleaner) shape(ln *line) string {
 	}
 	first := s[0]
 	switch {
-	case isLanguageCode(s), isVersionMark(s):
+	case isVersionMark(s):
+		return versionMark
+	case isLanguageCode(s):
 		return pageHeader
 	case first == '>' && isPlaceholder(s):
 		return templateTag
@@ -405,6 +410,101 @@ func isVersionMark(s string) bool {
 	}
 	rest = strings.Trim(rest, " —–-") // a line stands for wording that was deleted
 	return len(rest) > 0 && len(rest) <= 4 && rest[0] >= 'A' && rest[0] <= 'Z' && strings.Trim(rest[1:], "0123456789") == ""
+}
+
+// findVersionMarks adds to holes the marks within lines that say which act the wording
+// from there on is of, and where it ends: "►M3 boats ◄".
+func findVersionMarks(s string, lines []line, holes []hole) []hole {
+	const opens, below, closes = "►", "▼", "◄"
+	if !strings.Contains(s, opens) {
+		return holes
+	}
+	n := len(holes)
+	for i := range lines {
+		ln := &lines[i]
+		if isVersionMark(s[ln.start:ln.end]) {
+			continue
+		}
+		for at := ln.start; at < ln.end; {
+			k := strings.IndexAny(s[at:ln.end], opens+below+closes)
+			if k < 0 {
+				break
+			}
+			at += k
+			end := at + len(opens)
+			from := at
+			if strings.HasPrefix(s[at:], closes) {
+				if next := end + spacesAt(s[end:ln.end]); next < ln.end && isOneOf(rune(s[next]), ".,;:)") {
+					_, from = trim(s, ln.start, at)
+					end = next
+				}
+			} else {
+				rest := end + spacesAt(s[end:ln.end])
+				if w := wordAt(s[rest:ln.end]); isVersionMark(s[at:end] + s[rest:rest+w]) {
+					end = rest + w
+				} else {
+					at = end
+					continue
+				}
+			}
+			holes = append(holes, hole{from, end, versionMark})
+			at = end
+		}
+	}
+	if len(holes) > n {
+		slices.SortFunc(holes, func(a, b hole) int { return cmp.Compare(a.start, b.start) })
+	}
+	return holes
+}
+
+// consolidated leaves out the cover of a consolidated text: what a site says above it,
+// the title when it comes again below, and the list of the acts that amend it. The mark
+// of the basic act stands above the title and again below the list.
+func (c *cleaner) consolidated() {
+	const head, list, title = 40, 400, 8
+	first, last := -1, -1
+	for i := range c.lines {
+		if i >= head && first < 0 || i-first > list && first >= 0 {
+			return
+		}
+		if c.lines[i].omit != versionMark {
+			continue
+		}
+		s := c.at(i)
+		if first < 0 && strings.TrimLeft(s, "►▼ ") == "B" {
+			first = i
+		} else if first >= 0 && strings.HasPrefix(s, "▼") {
+			last = i
+			break
+		}
+	}
+	if first < 0 || last < 0 {
+		return
+	}
+	// Where the Journal is cited the title ends; before it the list begins.
+	cited := first + 1
+	for cited < last && !(strings.HasPrefix(c.at(cited), "(") && countNumbers(c.at(cited)) >= citedNumbers) {
+		cited++
+	}
+	if cited == last || cited-first > title {
+		return
+	}
+	leave := func(from, to int, reason string) {
+		for i := from; i < to; i++ {
+			if ln := &c.lines[i]; ln.omit == "" && ln.told == nil {
+				ln.omit, ln.row = reason, 0
+			}
+		}
+	}
+	c.site = true
+	leave(0, first, siteChrome)
+	for i := last + 1; i < min(last+1+title, len(c.lines)); i++ {
+		if c.at(i) == c.at(first+1) {
+			leave(first, cited, repeated)
+			break
+		}
+	}
+	leave(cited, last, amendedBy)
 }
 
 // isPlaceholder reports whether s stands for something that is no text, the way

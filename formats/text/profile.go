@@ -54,6 +54,7 @@ type Sign struct {
 	Part       string `toml:"part"`       // words that open a part: "citation", "recitals-lead", "preambular", "formula", "binding"; "anaphora" for clauses one after the other that open with the same word
 	Division   string `toml:"division"`   // a designation: "article"
 	Mark       string `toml:"mark"`       // how clauses are numbered: "A."
+	Layout     string `toml:"layout"`     // how it is set out: "consolidated", with marks of the acts that its wording is of
 	Weight     int    `toml:"weight"`
 }
 
@@ -154,6 +155,7 @@ type evidence struct {
 	divided  map[document.Kind]int
 	numbered map[reading]int // lines numbered so with 1, 2 or 3; value and sub are zero
 	dashed   int             // dash lines before the first paragraph
+	versions int             // marks of the acts that the wording is of
 	anaphora int             // clauses in a row, without numbers, that open with the same word
 }
 
@@ -163,6 +165,9 @@ func gather(s string, lines []line, p *language.Pack) *evidence {
 	head, below := 0, false
 	for i := range lines {
 		ln := &lines[i]
+		if ln.omit == versionMark {
+			e.versions++
+		}
 		if ln.omit != "" {
 			continue
 		}
@@ -234,6 +239,8 @@ func (p *Profile) score(e *evidence) int {
 			has = slices.Contains(e.schemes, s.Identifier)
 		case s.Entity != "":
 			has = slices.Contains(e.entities, s.Entity)
+		case s.Layout == "consolidated":
+			has = e.versions > 1
 		case s.Part == "anaphora":
 			has = e.anaphora >= fewestEchoes
 		case s.Part == "citation":

@@ -130,6 +130,7 @@ func read(ctx context.Context, in *convert.Input) (*run, error) {
 		r.holes = findGluedHeads(r.text.String, r.lines, r.holes)
 		r.holes = findMarkdown(r.text.String, r.lines, r.holes)
 	}
+	r.holes = findVersionMarks(r.text.String, r.lines, r.holes)
 	passHoles(r.lines, r.holes, r.text.String)
 	if formex {
 		r.calls = tell(r.lines, tags)
