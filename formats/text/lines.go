@@ -1,6 +1,7 @@
 package text
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -594,9 +595,15 @@ const (
 	placeWords      = 4   // words beside the date
 )
 
+// datedForm is a place and a date in a language whose months are not known.
+var datedForm = regexp.MustCompile(`^\p{Lu}[\p{L}' -]*, (?:\p{L}+ )?\d{1,2}\.? (?:[\p{L}']+\.? ){1,3}(?:1[89]|20)\d\d$`)
+
 // dated reports whether s is a place, or a few words, and a date.
 func dated(s string, p *language.Pack) bool {
 	s = strings.TrimRight(s, ".»”\" ")
+	if datedForm.MatchString(s) {
+		return true
+	}
 	marks := mark.Find(s, p)
 	if len(marks) == 0 || strings.Contains(s, ":") {
 		return false

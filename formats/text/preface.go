@@ -289,7 +289,9 @@ func (b *builder) byContent(items []*item) {
 			it.kind = document.DocNumber
 		case b.site && it.dates == 1 && it.names <= sittingWords && strings.Contains(b.blockText(&it.block)[it.dateTo:], " - ") && ln.says&(saysTitle|saysDone) == 0:
 			b.omit(it, siteChrome) // the day and place of a sitting
-		case it.dates == 1 && it.words <= fewWords && !it.titled && ln.says&(saysTitle|saysDone) == 0 && ln.runes < 100:
+		case b.profile.NoPreamble && it.dates == 0 && i+1 < len(items) && ln.division.kind == document.Invalid && isNumberLine(b.blockText(&it.block)):
+			it.kind = document.DocNumber
+		case it.dates > 0 && it.words <= fewWords && !it.titled && ln.says&(saysTitle|saysDone) == 0 && ln.runes < 100:
 			it.kind = document.DateLine
 			// "Distr.: General", in French "Distr. générale", and the date below it are one.
 			if i > 0 && items[i-1].kind == document.Text && ln.blanks == 0 && items[i-1].words <= 3 && strings.ContainsAny(strings.TrimRight(b.blockText(&items[i-1].block), "."), ":.") {
@@ -340,6 +342,36 @@ func isDottedNumber(s string) bool {
 		}
 	}
 	return len(parts) >= 5 && digits >= 2 && digits < len(parts)
+}
+
+// Words and signs of a line that numbers a text of a state.
+const (
+	wordsOfNumber = 7 // at most
+	beforeNumber  = 4 // at most
+	smallOfNumber = 3 // letters at most of a word after it
+	plainDigits   = 5 // at least of a number without a word
+)
+
+// isNumberLine reports whether s is what states number their texts with: "Act No
+// 12 of 1987", "Bulletin 8.924-07", "0.362.380.201". A year alone is no number.
+func isNumberLine(s string) bool {
+	words := strings.Fields(s)
+	number := slices.IndexFunc(words, func(w string) bool {
+		return strings.ContainsAny(w, "0123456789") && yearOf(w) != w
+	})
+	if number < 0 || number > beforeNumber || len(words) > wordsOfNumber || strings.ContainsAny(s, ":;,()[]{}\"«»“”") {
+		return false
+	}
+	digits := strings.IndexFunc(strings.TrimLeft(words[number], "0123456789./-"), unicode.IsLetter)
+	if first, _ := utf8.DecodeRuneInString(s); digits >= 0 && number > 0 || number > 0 && !unicode.IsUpper(first) || number == 0 && (len(words[0]) < plainDigits || !unicode.IsDigit(first)) {
+		return false
+	}
+	for _, w := range words[number+1:] {
+		if !strings.ContainsAny(w, "0123456789") && utf8.RuneCountInString(w) > smallOfNumber {
+			return false
+		}
+	}
+	return true
 }
 
 // sentenceWords is how many words tell the language of a sentence.
@@ -401,6 +433,7 @@ func (b *builder) mainTitle(items []*item) int {
 				last = i
 			}
 		}
+		last = b.longTitle(items, last)
 	}
 	if last < 0 || b.profile.Masthead {
 		// What the United Nations call a resolution comes before its title.
@@ -443,6 +476,49 @@ func (b *builder) mainTitle(items []*item) int {
 		}
 	}
 	return last
+}
+
+// Words of a title below one or more lines that only say what there is.
+const (
+	wordsOfLongTitle = 5 // at least
+	keywordDashes    = 2 // between words that are no title, at least
+	longerTitle      = 2 // times as many as in the line above that could be the title
+)
+
+// longTitle is the index of the block that says at length what a text is about,
+// where the first that could be the title is a few words: "ACT OF PARLIAMENT".
+func (b *builder) longTitle(items []*item, first int) int {
+	if first < 0 || items[first].words > doctypeWords {
+		return first
+	}
+	best := first
+	for i := first + 1; i < len(items); i++ {
+		it := items[i]
+		s := b.blockText(&it.block)
+		if it.kind != document.Text || b.lines[it.last-1].form&(endsFull|endsComma) != 0 || strings.ContainsAny(s[:1], "([{") || strings.Contains(s, "www.") || strings.Contains(s, "://") {
+			continue
+		}
+		if strings.Count(s, "–")+strings.Count(s, "—") >= keywordDashes {
+			continue // words to find a judgment by
+		}
+		if best > first && it.folded == items[best].folded {
+			best = i // the one above stands on a cover
+		}
+		if it.words >= wordsOfLongTitle && it.words >= longerTitle*items[first].words && it.words > items[best].words {
+			best = i
+		}
+	}
+	if it := items[best]; best > first && b.lines[it.first].form&startsLower != 0 {
+		// "Agreement | between ...": the words above begin it.
+		if before := items[best-1]; before.kind == document.Text && before.words <= doctypeWords && b.lines[before.last-1].form&(endsFull|endsComma) == 0 && before.last == it.first {
+			for i := it.first; i < it.last; i++ {
+				b.lines[i].owner = before.id
+			}
+			it.id, it.first = before.id, before.first
+			before.kind = document.Invalid
+		}
+	}
+	return best
 }
 
 // numbers reports whether a block begins with its number: "1. Decision of ...", but
@@ -595,6 +671,8 @@ func (b *builder) aroundTitle(items []*item, title int) {
 			it.kind = document.Formula
 		case it.words <= 2:
 			it.kind, it.role = document.Heading, "doctype"
+		case b.profile.NoPreamble:
+			// What else stands above the title of a text of any kind is not known.
 		case it.words > doctypeWords && b.lines[it.last-1].form&endsFull != 0:
 			// A sentence is no title.
 		default:
