@@ -2,6 +2,7 @@ package source
 
 import (
 	"html"
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -129,6 +130,7 @@ func (t *Text) WithoutMarkup(wanted func(name, tag string) bool) (*Text, []diag.
 	var gone []diag.Span
 	var kept []Tag
 	var prints prints
+	var labels labels
 	lineEnds := func(n int) string {
 		have := 0
 		for o := out.String(); have < n && have < len(o) && o[len(o)-1-have] == '\n'; {
@@ -160,6 +162,9 @@ func (t *Text) WithoutMarkup(wanted func(name, tag string) bool) (*Text, []diag.
 				// The call of a note, whose words stand elsewhere.
 			case name != "" && !inline[name]:
 				out.WriteString(lineEnds(2))
+			}
+			if labels.apart(s, i, n, name) && isLabelled(out.String(), s[i+n:]) {
+				out.WriteByte(' ')
 			}
 			page.tag(s[i:i+n], name, out.Len())
 			if wanted != nil && name != "" && wanted(name, s[i:i+n]) {
@@ -198,6 +203,53 @@ func (t *Text) WithoutMarkup(wanted func(name, tag string) bool) (*Text, []diag.
 		String: out.String(), Charset: t.Charset, Language: t.Language, Marked: t.Marked, Label: t.Label, Doubtful: t.Doubtful, Invalid: t.Invalid,
 		Aside: page.found(out.String()), size: t.size, back: e, base: t,
 	}, gone, kept
+}
+
+// labels follows the spans that a block begins with. A page that names the parts
+// of a line, each in a span with a class of its own, sets them apart by its style
+// sheet: their words are not one word where no space stands between them.
+type labels struct {
+	next    int      // offset after the last of them, -1 when the block has something else
+	depth   int      // of elements within the span
+	classes []string // of the spans
+}
+
+// apart reports whether the tag of so many bytes at an offset of s begins a span
+// that a space is missing before.
+func (l *labels) apart(s string, i, n int, name string) bool {
+	tag := s[i : i+n]
+	switch end := tag[1] == '/'; {
+	case name == "":
+	case !inline[name]:
+		l.next, l.depth, l.classes = i+n, 0, l.classes[:0]
+	case tag[n-2] == '/' || name == "img" || name == "wbr":
+	case end && l.depth > 0:
+		if l.depth--; l.depth == 0 && l.next >= 0 {
+			l.next = i + n
+		}
+	case end:
+	case l.depth > 0 || l.next < 0:
+		l.depth++
+	default:
+		class := attribute(tag, "class")
+		between := s[l.next:i]
+		if name != "span" || class == "" || strings.TrimSpace(between) != "" || slices.Contains(l.classes, class) {
+			l.next = -1 // the block is something else
+		}
+		l.depth++
+		l.classes = append(l.classes, class)
+		return l.next >= 0 && len(l.classes) > 1 && between == ""
+	}
+	return false
+}
+
+// isLabelled reports whether a word begins at after, and one of more than a letter,
+// which might be a large initial, ends right before it.
+func isLabelled(before, after string) bool {
+	last, size := utf8.DecodeLastRuneInString(before)
+	other, _ := utf8.DecodeLastRuneInString(before[:len(before)-size])
+	first, _ := utf8.DecodeRuneInString(after)
+	return unicode.IsLetter(first) && !unicode.IsSpace(last) && size > 0 && !unicode.IsSpace(other) && other != utf8.RuneError
 }
 
 // referenceLength is the length of the character reference that s begins with, or
