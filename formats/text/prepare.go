@@ -99,6 +99,9 @@ func (ln *line) prepareFrom(s string, from int, sc script, o *openings) {
 	if says == 0 && sc != latin && mixesScripts(s[from:ln.end]) {
 		says, end = o.mixed(s, from, ln.end, sc)
 	}
+	if says == 0 && at == from {
+		says, end = o.broken(s[:ln.end], from)
+	}
 	if d := says & saysDivision; d != 0 {
 		ln.division = designationAfter(s, ln, d, says, end, sc, o)
 	}
@@ -114,6 +117,9 @@ func (ln *line) prepareFrom(s string, from int, sc script, o *openings) {
 		after, end = o.at(s, at)
 		if after == 0 {
 			after, end = o.small(s, at, ln.end)
+		}
+		if after == 0 {
+			after, end = o.broken(s[:ln.end], at)
 		}
 		if d := after & saysDivision; d != 0 && ln.division.kind == document.Invalid && (d&o.numberFirst != 0 || titled(s, ln, end)) {
 			ln.division = designationBefore(s, ln, ln.number.readings[0], d, end)

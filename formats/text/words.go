@@ -193,6 +193,22 @@ func (o *openings) at(s string, from int) (says sign, end int) {
 	return says, end
 }
 
+// broken is what the words of s from an offset on say when their letters alone
+// count, as where a program left spaces in words.
+func (o *openings) broken(s string, from int) (says sign, end int) {
+	first, _ := utf8.DecodeRuneInString(s[from:])
+	end = from
+	known := o.byFirst[phrase.Fold(first)]
+	for i := range known {
+		p := &known[i]
+		if to, ok := p.phrase.MatchBroken(s, from); ok {
+			says |= p.says
+			end = max(end, to)
+		}
+	}
+	return says, end
+}
+
 // remarkAt is where a remark of the Official Journal in brackets ends that
 // begins at an offset of s, or 0.
 func (o *openings) remarkAt(s string, from int) int {

@@ -143,3 +143,33 @@ func (p *Phrase) Match(text string, i int) (end int, ok bool) {
 	_, _, end, ok = p.MatchPart(text, i)
 	return end, ok
 }
+
+// fewestWhole is how many letters a phrase has at least that is looked for in
+// words that are broken.
+const fewestWhole = 6
+
+// MatchBroken is where the phrase ends when it stands at i by its letters alone:
+// a program may have put spaces into words, or taken them out between words.
+func (p *Phrase) MatchBroken(text string, i int) (end int, ok bool) {
+	at, letters := i, 0
+	for _, want := range p.runes {
+		if want == '*' {
+			at = WordEnd(text, at)
+			continue
+		}
+		if !InWord(want) {
+			continue
+		}
+		got, size := Next(text, at)
+		for size > 0 && letters > 0 && (IsSpace(got) || IsHyphen(got) || IsApostrophe(got)) {
+			at += size
+			got, size = Next(text, at)
+		}
+		if size == 0 || Fold(got) != Fold(want) || unicode.IsUpper(want) && !unicode.IsUpper(got) {
+			return 0, false
+		}
+		at += size
+		letters++
+	}
+	return at, letters >= fewestWhole && Border(text, at)
+}
