@@ -7,6 +7,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/plurilex/plurilex/convert/document"
 	"github.com/plurilex/plurilex/convert/source"
 )
 
@@ -299,6 +300,7 @@ func (c *cleaner) clean() {
 	c.portal()
 	c.box()
 	c.navigation()
+	c.neighbours()
 	c.masthead()
 	c.between()
 	c.repeats()
@@ -344,7 +346,7 @@ func (c *cleaner) shape(ln *line) string {
 		return siteChrome // links to pages before and after
 	case isPortal(s) && len(strings.Fields(s)) <= 10, isTwice(s), isLanguageLink(s):
 		return siteChrome
-	case first == 'P' && isDownloads(s), strings.IndexByte(s, '|') >= 0 && strings.ContainsAny(s, "←→⇐⇒"):
+	case first == 'P' && isDownloads(s), strings.IndexByte(s, '|') >= 0 && strings.ContainsAny(s, arrows):
 		return siteChrome
 	case (first == 'P' || first == 'C') && isMinutes(s):
 		return siteChrome
@@ -636,39 +638,41 @@ func isPageOf(s string) bool {
 	return false
 }
 
-// isPageInWords reports whether s is a page number of a known count in words,
-// such as "Page 3 of 16". What looks so may be something else anywhere but at
-// the beginning or end of a page.
-func isPageInWords(s string) bool {
+// pageInWords reads a page number of a known count in words, such as "Page 3 of
+// 16". words is s without the number: what counts on is the same but for it. What
+// looks so may be something else anywhere but at the beginning or end of a page.
+func pageInWords(s string) (page int32, words string, ok bool) {
 	fields := strings.Fields(s)
 	if len(fields) < 3 || len(fields) > 8 {
-		return false
+		return 0, "", false
 	}
 	last := fields[len(fields)-1]
 	count, m := digitsAt(last)
 	if m != len(last) || count < 2 || count > 999 {
-		return false
+		return 0, "", false
 	}
 	word := fields[len(fields)-2]
 	page, n := digitsAt(word)
 	if n == 0 {
 		word = fields[len(fields)-3]
 		if page, n = digitsAt(word); n != len(word) {
-			return false
+			return 0, "", false
 		}
 		word = fields[len(fields)-2]
 		n = 0
 	}
 	// One short word in small letters stands between the numbers.
 	if letters := word[n:]; len(letters) == 0 || utf8.RuneCountInString(letters) > 4 || strings.ToLower(letters) != letters || !isLetters(letters) {
-		return false
+		return 0, "", false
 	}
 	for _, f := range fields[:len(fields)-3] {
 		if !isLetters(f) {
-			return false
+			return 0, "", false
 		}
 	}
-	return page >= 1 && page <= count
+	at := strings.IndexFunc(s, unicode.IsDigit)
+	_, n = digitsAt(s[at:])
+	return page, s[:at] + s[at+n:], page >= 1 && page <= count
 }
 
 func isLetters(s string) bool {
@@ -928,11 +932,72 @@ func (c *cleaner) navigation() {
 		return
 	}
 	c.site = true
-	for i := range last {
-		if c.lines[i].omit == "" {
-			c.lines[i].omit = siteChrome
+	c.leaveOut(0, last)
+}
+
+// neighbours leaves out what a library of texts puts around each of them: all down
+// to the links to the texts before and after it, and all from the address of the
+// page on. What the library calls the text is its title when it has none.
+func (c *cleaner) neighbours() {
+	const head, apart, tail = 16, 3, 24
+	last := -1
+	for i := range min(len(c.lines), head) {
+		s := c.at(i)
+		if c.lines[i].omit != siteChrome || !strings.ContainsAny(s, arrows) || last >= 0 && i-last > apart {
+			continue
+		}
+		if last = i; !strings.ContainsAny(s, "→⇒") && c.barred(i) && c.barred(i+1) {
+			last++ // the link to the next text, whose arrow is lost
 		}
 	}
+	if last < 0 {
+		return
+	}
+	c.site = true
+	first, i := 0, last+1
+	for i < len(c.lines) && c.lines[i].omit != "" {
+		i++
+	}
+	if i < len(c.lines) {
+		if r, _ := utf8.DecodeRuneInString(c.at(i)); unicode.IsDigit(r) || document.HanDigit(r) >= 0 {
+			first++ // the text begins with its number or date
+		}
+	}
+	c.leaveOut(first, last+1)
+	for i = max(last+1, len(c.lines)-tail); i < len(c.lines); i++ {
+		if isPageAddress(c.at(i)) {
+			c.leaveOut(i, len(c.lines))
+		}
+	}
+}
+
+// barred reports whether line i is a cell of a table with a bar behind it.
+func (c *cleaner) barred(i int) bool {
+	if i >= len(c.lines) {
+		return false
+	}
+	end := c.lines[i].end
+	return strings.HasPrefix(c.s[end+spacesAt(c.s[end:]):], "|") || strings.HasSuffix(c.at(i), "|")
+}
+
+// leaveOut leaves out the lines of a range that nothing is known of as a site's own.
+func (c *cleaner) leaveOut(from, to int) {
+	for i := from; i < to; i++ {
+		if ln := &c.lines[i]; ln.omit == "" && !ln.settled() {
+			ln.omit = siteChrome
+		}
+	}
+}
+
+// arrows point to the texts before and after one.
+const arrows = "←→⇐⇒"
+
+// isPageAddress reports whether s is the address of a page that a site makes on
+// demand, with a few words before it.
+func isPageAddress(s string) bool {
+	words, address, ok := strings.Cut(s, "://")
+	return ok && strings.Contains(address, "?") && strings.Contains(address, "=") && !strings.Contains(address, " ") &&
+		len(strings.Fields(words)) <= 4 && !opensClause(s)
 }
 
 // portal leaves out what stands above a text between the lines by which a site is
@@ -1175,7 +1240,8 @@ func isIdentifierLine(s string) bool {
 // between leaves out short lines with furniture right before and after them:
 // the motto of the Union between two language codes, the number of a page.
 func (c *cleaner) between() {
-	numbered := false // clauses have begun
+	numbered := false              // clauses have begun
+	viewer, viewed := "", int32(0) // how the last page number in words was said, and which it was
 	for i := range c.lines {
 		ln := &c.lines[i]
 		if ln.omit != "" {
@@ -1185,9 +1251,13 @@ func (c *cleaner) between() {
 		if ln.runes > 60 || ln.settled() {
 			continue
 		}
-		if (i == 0 || ln.page || i+1 == len(c.lines) || c.lines[i+1].page) && isPageInWords(c.at(i)) {
-			ln.omit = pageNumber
-			continue
+		if page, words, ok := pageInWords(c.at(i)); ok {
+			edge := i == 0 || ln.page || i+1 == len(c.lines) || c.lines[i+1].page
+			if edge || page > viewed && words == viewer {
+				ln.omit = pageNumber
+				viewer, viewed = words, page
+				continue
+			}
 		}
 		before := i > 0 && isFurniture(c.lines[i-1].omit)
 		after := i+1 < len(c.lines) && isFurniture(c.lines[i+1].omit)
