@@ -186,6 +186,8 @@ func lineEnd(s string, i int) int {
 	for ; i < len(s); i++ {
 		switch c := s[i]; {
 		case c > '\r' && c != 0xc2 && c != 0xe2:
+		case c == '\r' && i > 0 && s[i-1] == '\t' && i+1 < len(s) && (s[i+1] == ' ' || strings.HasPrefix(s[i+1:], "\u00a0")):
+			// Some programs put a tab and a CR where a word ends.
 		case c >= '\n' && c <= '\r':
 			return i
 		case c == 0xc2 && strings.HasPrefix(s[i:], "\u0085"), c == 0xe2 && (strings.HasPrefix(s[i:], "\u2028") || strings.HasPrefix(s[i:], "\u2029")):
