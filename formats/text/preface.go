@@ -641,6 +641,8 @@ func (b *builder) aroundTitle(items []*item, title int) {
 			// A site names the text above it.
 			b.omit(items[subject], repeated)
 			it.kind, subject = document.Title, i
+		case it.caps && i+1 < len(items) && items[i+1].first == it.last && items[i+1].folded == it.folded:
+			b.omit(it, repeated) // a heading printed twice
 		case it.caps && it.words <= doctypeWords:
 			it.kind, it.role = document.Heading, "doctype"
 			if it.numbers(ln) {

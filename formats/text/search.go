@@ -557,7 +557,7 @@ func (f *search) starts(st *state, ln *line) {
 	if ln.section > 0 && f.profile.Masthead && ln.division.kind == document.Invalid {
 		f.sectioned(st, ln, start*0.4)
 	}
-	if ln.heads && st.phase == inBody {
+	if ln.heads && (st.phase == inBody || st.phase == inRecitals) {
 		f.headed(st, ln, start*0.4)
 	}
 	f.unnumbered(st, ln, start)
@@ -568,6 +568,9 @@ func (f *search) headed(st *state, ln *line, start float32) {
 	for k, r := range ln.number.all() {
 		if r.series != bigRomans && r.series != capitals && r.series != han {
 			continue
+		}
+		if st.phase == inRecitals && (r.series == capitals || r.value != 1) {
+			continue // of what follows the recitals, only the first heading stands among them
 		}
 		n := *st
 		n.open, n.empty, n.noted = heading, false, false
