@@ -22,9 +22,8 @@ type grid struct {
 }
 
 type gridRow struct {
-	cells       []gridCell
-	head        bool // it stands in the head of the table
-	first, last int  // lines
+	cells []gridCell
+	head  bool // it stands in the head of the table
 }
 
 type gridCell struct {
