@@ -174,6 +174,7 @@ const (
 	costUnsaid     = 3   // a part told by its place alone
 	costForced     = 4   // something else where words must follow a number
 	costBelowRule  = 6   // no footnote where footnotes stand
+	costAlike      = 0.2 // what is less likely where all else is alike
 	costImpossible = 1e6
 )
 
@@ -229,11 +230,32 @@ type ways struct {
 	keys    [width]uint64 // of states
 	states  [width]state
 	steps   [width]int32
+	found   [width]int32 // in what order
+	finds   int32
 	least   float32 // cost of the best
 	dearest int     // index of the one that a better one takes the place of
 }
 
-func (w *ways) reset() { w.n, w.least, w.dearest = 0, costImpossible, 0 }
+func (w *ways) reset() { w.n, w.finds, w.least, w.dearest = 0, 0, costImpossible, 0 }
+
+// order is the ways with the best first: what goes on from it shows early what
+// else is not worth following. Of two that cost the same the one comes first that
+// cost less a line before, or the line before that: a doubt is put off as long
+// as it can be.
+func (w *ways) order(of *[width]uint8) []uint8 {
+	for k := range w.n {
+		at := k
+		for ; at > 0 && w.before(k, int(of[at-1])); at-- {
+			of[at] = of[at-1]
+		}
+		of[at] = uint8(k)
+	}
+	return of[:w.n]
+}
+
+func (w *ways) before(a, b int) bool {
+	return w.costs[a] < w.costs[b] || w.costs[a] == w.costs[b] && w.found[a] < w.found[b]
+}
 
 // worth reports whether a way of such a cost may be kept.
 func (w *ways) worth(cost float32) bool {
@@ -278,7 +300,7 @@ func (w *ways) prune() {
 	n := 0
 	for k := range w.n {
 		if cost := w.costs[k] - w.least; cost <= hopeless {
-			w.costs[n], w.states[n], w.steps[n] = cost, w.states[k], w.steps[k]
+			w.costs[n], w.states[n], w.steps[n], w.found[n] = cost, w.states[k], w.steps[k], w.found[k]
 			n++
 		}
 	}
@@ -289,6 +311,7 @@ func (w *ways) prune() {
 // out, in order, and nil for the others' places.
 func (f *search) run(ctx context.Context) ([]step, error) {
 	current, following := new(ways), new(ways)
+	var order [width]uint8
 	current.n, current.states[0], current.steps[0] = 1, f.start, -1
 	f.steps.all = make([]step, 0, min(len(f.lines)*width, fewestSteps))
 	for i := range f.lines {
@@ -302,7 +325,7 @@ func (f *search) run(ctx context.Context) ([]step, error) {
 		following.reset()
 		f.ways = following
 		f.steps.room(current)
-		for k := range current.n {
+		for _, k := range current.order(&order) {
 			f.spent, f.buf = current.costs[k], f.buf[:0]
 			f.expand(&current.states[k], i)
 			for c := range f.buf {
@@ -314,15 +337,8 @@ func (f *search) run(ctx context.Context) ([]step, error) {
 		f.prev = ln
 		f.seen++
 	}
-	best := 0
-	for k, cost := range current.costs[:current.n] {
-		// Ties go to the way found first.
-		if cost < current.costs[best] {
-			best = k
-		}
-	}
 	path := make([]step, len(f.lines))
-	at := current.steps[best]
+	at := current.steps[current.order(&order)[0]]
 	for i := len(f.lines) - 1; i >= 0; i-- {
 		if f.lines[i].omit != "" {
 			continue
@@ -351,7 +367,8 @@ func (f *search) follow(c *candidate, from int32) {
 		w.steps[at] = f.steps.add(c.step)
 	}
 	f.steps.all[w.steps[at]] = c.step
-	w.costs[at], w.keys[at], w.states[at] = cost, key, c.next
+	w.costs[at], w.keys[at], w.states[at], w.found[at] = cost, key, c.next, w.finds
+	w.finds++
 	w.settle(at)
 }
 
@@ -609,6 +626,9 @@ func (f *search) goOn(st *state, ln *line) {
 	}
 	if ln.divides(st.phase) && !st.empty {
 		cost += costMarked
+		if ln.onlyDivides() {
+			cost += costAlike
+		}
 	}
 	if f.prev != nil && f.prev.form&(endsComma|endsFull) != 0 && ln.says&(saysRecital|saysPreambular|saysCitation) != 0 && st.phase != inBody && ln.number.n == 0 && (ln.split < 2 || ln.blanks > 0) && st.recital.series == noSeries {
 		cost += 2
@@ -803,6 +823,9 @@ func (f *search) noted(st *state, ln *line, k int, r reading) {
 	}
 	n := *st
 	n.empty = ln.number.rest == ln.end
+	if !st.noted && st.depth > 0 && follows(st.levels[st.depth-1], r) == 0 {
+		cost += costAlike // more likely the next clause
+	}
 	if !st.noted {
 		n.clause, n.clauseEmpty, n.torn = st.open, st.empty, f.midway(st)
 	}
@@ -1070,6 +1093,9 @@ func (f *search) unnumbered(st *state, ln *line, start float32) {
 			cost++
 		case ln.form&endsFull != 0 && ln.runes > longTitle, ln.form&endsComma != 0 && ln.form&short == 0:
 			cost++ // sentences are rare before a text begins
+		}
+		if ln.row > 0 {
+			cost += costAlike
 		}
 		f.put(cost, prefaceText, -1, &n)
 		cost = start + 8
@@ -1348,6 +1374,9 @@ func (f *search) unnumbered(st *state, ln *line, start float32) {
 	if (st.phase == inBody || st.phase == inConclusions) && f.opensText(ln) && !f.quoting {
 		n := state{open: prefaceText, note: st.note}
 		cost := ln.split*0.4 + 1
+		if st.open == heading {
+			cost += costAlike // a heading heads something
+		}
 		f.put(cost, another, -1, &n)
 	}
 	if st.phase == inConclusions {
