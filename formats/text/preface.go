@@ -625,11 +625,13 @@ func (b *builder) aroundTitle(items []*item, title int) {
 			it.kind = document.Title
 		}
 	}
+	acted := false // what comes below who acts is no site's
 	for i, it := range items {
+		ln := &b.lines[it.first]
+		acted = acted || ln.says&saysAuthor != 0
 		if it.kind != document.Text {
 			continue
 		}
-		ln := &b.lines[it.first]
 		s := b.blockText(&it.block)
 		switch {
 		case i > title && (parenthesised(s) || it.caps && it.words == 1 || i == len(items)-1 && b.isLabel(it)):
@@ -654,7 +656,7 @@ func (b *builder) aroundTitle(items []*item, title int) {
 			it.kind = document.Signature
 		case siteOfAct && it.words >= sentenceWords && b.foreign(&it.block):
 			b.omit(it, repeated) // the title in another language
-		case siteOfAct && !it.caps:
+		case siteOfAct && !it.caps && !acted:
 			// Nobody tables an act: the site says whether it is in force.
 			b.omit(it, siteChrome)
 		case subject >= 0 && i < subject:

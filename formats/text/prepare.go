@@ -152,7 +152,16 @@ func (ln *line) prepareFrom(s string, from int, sc script, o *openings) {
 	if says&saysLead != 0 && ln.form&endsColon != 0 && end >= ln.end-1 {
 		says &^= saysCitation | saysRecital // what leads to recitals may open as one does
 	}
+	if says&(saysLead|saysRecital) == saysLead|saysRecital && goesOnAfter(s[end:ln.end]) && s[end-1] != ':' {
+		says &^= saysLead // the first word of a recital of its own
+	}
 	ln.says, ln.saysEnd = says, end
+}
+
+// goesOnAfter reports whether words that the words before s belong to come next.
+func goesOnAfter(s string) bool {
+	r, _ := utf8.DecodeRuneInString(strings.TrimLeft(s, " ,\u00a0"))
+	return unicode.IsLetter(r)
 }
 
 // tighten takes the spaces out of a line in which they stand between all signs, as

@@ -1049,6 +1049,13 @@ func (f *search) opensText(ln *line) bool {
 // that leads to it ends at or below the line.
 func (f *search) above(ln *line) bool { return ln.start < f.ordains }
 
+// listed reports whether a line in a preamble is a clause of it by how it begins and
+// ends: as one that others follow, after such a one or after who acts.
+func (f *search) listed(st *state, ln *line) bool {
+	return ln.number.n == 0 && ln.form&startsLower != 0 && ln.form&(endsComma|endsListed) != 0 && !ln.inner && !f.profile.UnnumberedRecitals &&
+		(st.open == author || f.prev != nil && f.prev.form&(endsComma|endsListed) != 0 && st.recital.series == noSeries)
+}
+
 // unnumbered lists what a line can be whatever number it has.
 func (f *search) unnumbered(st *state, ln *line, start float32) {
 	next := *st
@@ -1133,7 +1140,7 @@ func (f *search) unnumbered(st *state, ln *line, start float32) {
 			cost = start * 0.5
 		case st.phase == inPreface:
 			cost = costImpossible
-		case ln.says&saysPreambular != 0 && !f.profile.UnnumberedRecitals:
+		case ln.says&saysPreambular != 0 && !f.profile.UnnumberedRecitals, f.listed(st, ln):
 			cost = start*0.5 + 0.5
 		default:
 			cost += costUnsaid
@@ -1160,6 +1167,12 @@ func (f *search) unnumbered(st *state, ln *line, start float32) {
 				f.put(cost, citation, -1, &n)
 			}
 		}
+	}
+	if st.phase == inCitations && !f.profile.UnnumberedRecitals && ln.number.n == 0 && ln.says&(saysRecital|saysLead) == saysRecital {
+		// In older acts each recital opens with the word that leads to all of them.
+		n := next
+		n.phase, n.open, n.depth = inRecitals, recital, 0
+		f.put(start*0.5+0.3, recital, -1, &n)
 	}
 	if st.open == citation && isShort && ln.form&startsUpper != 0 && ln.says == 0 && ln.number.n == 0 && f.prev.form&(endsFull|endsComma) != 0 && !f.profile.UnnumberedRecitals {
 		// Where nothing is considered the body may open with a heading.
@@ -1232,6 +1245,8 @@ func (f *search) unnumbered(st *state, ln *line, start float32) {
 			cost = start*0.3 + 0.3
 		} else if f.profile.UnnumberedRecitals {
 			cost = start + 1.5
+		} else if f.listed(st, ln) {
+			cost = start*0.5 + 0.5
 		}
 		if ln.form&enacts != 0 {
 			cost += costUnsaid
