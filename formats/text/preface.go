@@ -463,7 +463,7 @@ func (b *builder) mainTitle(items []*item) int {
 	if ln := &b.lines[it.first]; it.numbers(ln) {
 		it.num = ln.number.end
 	} else if it.from == 0 && ln.form&titles != 0 {
-		it.num = ln.start + wordAt(b.text.String[ln.start:ln.end])
+		it.num = ln.start + resolutionNumber(b.text.String[ln.start:ln.end])
 	} else if last > 0 {
 		// "73/7." above the title is its number.
 		before := items[last-1]
@@ -535,28 +535,61 @@ func (b *builder) isSubject(kind, it *item) bool {
 }
 
 // adopts reports whether a block says when a text was adopted and is not the
-// first: a sentence with a date.
+// first: a sentence with a date, or words with one below the number.
 func (b *builder) adopts(items []*item, i int) bool {
-	return i > 0 && items[i].dates > 0 && b.lines[items[i].last-1].form&endsFull != 0 && !items[i].titled
+	return i > 0 && items[i].dates > 0 && !items[i].titled &&
+		(b.lines[items[i].last-1].form&endsFull != 0 || endsYeared(b.blockText(&items[i-1].block)))
 }
 
-// isResolutionNumber reports whether s is the number of a resolution of the
-// General Assembly: "73/7.".
-func isResolutionNumber(s string) bool {
-	session, n := digitsAt(s)
-	if n == 0 || n >= len(s) || s[n] != '/' || session > 200 {
+// endsYeared reports whether s is a word or two and the number of a resolution
+// of the Security Council: "RESOLUTION 1292 (2000)".
+func endsYeared(s string) bool {
+	words := strings.Fields(strings.TrimRight(s, ",."))
+	n := len(words)
+	if n < 3 || n > 4 || len(words[n-1]) != len("(2000)") || !isLetters(words[0]) {
 		return false
 	}
-	_, m := digitsAt(s[n+1:])
-	rest := s[n+1+m:]
-	return m > 0 && (rest == "" || rest == ".")
+	_, number := digitsAt(words[n-2])
+	_, year := digitsAt(strings.Trim(words[n-1], "()"))
+	return number == len(words[n-2]) && year == 4
 }
+
+// resolutionNumber is the length of the number of a resolution of the General
+// Assembly that s begins with, or 0: "73/7.", or "52 / 31".
+func resolutionNumber(s string) int {
+	session, n := digitsAt(s)
+	gap := spacesAt(s[n:])
+	n += gap
+	if session == 0 || session > 200 || n >= len(s) || s[n] != '/' {
+		return 0
+	}
+	n++
+	if after := spacesAt(s[n:]); (after > 0) != (gap > 0) {
+		return 0
+	} else {
+		n += after
+	}
+	_, m := digitsAt(s[n:])
+	if m == 0 {
+		return 0
+	}
+	if n += m; n < len(s) && s[n] == '.' {
+		n++
+	}
+	if n < len(s) && spacesAt(s[n:]) == 0 {
+		return 0
+	}
+	return n
+}
+
+// isResolutionNumber reports whether s is the number of a resolution.
+func isResolutionNumber(s string) bool { return s != "" && resolutionNumber(s) == len(s) }
 
 // opensNumbered reports whether s is the number of a resolution and its title:
 // "73/7. Lighthouses".
 func opensNumbered(s string) bool {
-	n := wordAt(s)
-	return n < len(s) && isResolutionNumber(s[:n])
+	n := resolutionNumber(s)
+	return n > 0 && n < len(s)
 }
 
 // opensYeared reports whether s begins with the number of a resolution of the
@@ -794,10 +827,21 @@ func (b *builder) masthead(items []*item, title int) {
 			break
 		}
 	}
+	numbered := -1 // the last item that numbers or dates the text
 	for i, it := range items[:title] {
-		if it.kind == document.Text && (formula < 0 || i < formula) && it.words <= 8 && b.isMast(it) || i < formula && b.isAgenda(it) {
+		if it.kind == document.DocNumber || it.kind == document.DateLine {
+			numbered = i
+		}
+	}
+	for i, it := range items[:title] {
+		said := b.lines[it.first].says & (saysTitle | saysMotion)
+		switch {
+		case it.role == "doctype" && i < numbered && said == 0 && it.ids+it.dates == 0 && b.isMast(it),
+			it.kind == document.Text && i < numbered && it.words == 1 && it.ids+it.dates == 0, // "Distr."
+			it.kind == document.Text && (formula < 0 || i < formula) && it.words <= 8 && b.isMast(it),
+			i < formula && b.isAgenda(it):
 			b.omit(it, pageHeader)
-		} else if it.kind == document.Text && formula >= 0 && i > formula {
+		case it.kind == document.Text && formula >= 0 && i > formula:
 			it.kind = document.Formula
 		}
 	}

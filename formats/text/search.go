@@ -511,9 +511,15 @@ func (f *search) afterNote(st *state, ln *line) {
 	}
 	f.put(cost, note, -1, &n)
 
+	before := *st
+	before.noted, before.open, before.empty = false, st.clause, st.clauseEmpty
+	before.clause, before.clauseEmpty, before.torn = goesOn, false, false
+	considers := before.open == recital && f.profile.UnnumberedRecitals && !st.torn && ln.number.n == 0 && ln.says&saysPreambular != 0
 	leaving := float32(0)
 	switch {
 	case ln.page, ln.division.kind == document.Annex:
+	case considers && f.prev != nil && f.prev.form&endsFull != 0:
+		leaving = costLeaving / 6 // a preamble goes on
 	case st.torn && ln.join > 0:
 		leaving = costLeaving / 6
 	case ln.blanks > 0 && f.prev != nil && f.prev.form&endsFull != 0:
@@ -521,9 +527,6 @@ func (f *search) afterNote(st *state, ln *line) {
 	default:
 		leaving = costLeaving
 	}
-	before := *st
-	before.noted, before.open, before.empty = false, st.clause, st.clauseEmpty
-	before.clause, before.clauseEmpty, before.torn = goesOn, false, false
 	from := len(f.buf)
 	f.starts(&before, ln)
 	if st.torn {
@@ -539,7 +542,7 @@ func (f *search) afterNote(st *state, ln *line) {
 	n = before
 	n.empty = false
 	cost = 1.5
-	if ln.form&startsLower != 0 || before.empty || st.torn {
+	if ln.form&startsLower != 0 && !considers || before.empty || st.torn {
 		cost = 0
 	}
 	for _, r := range ln.number.all() {
@@ -1250,6 +1253,9 @@ func (f *search) unnumbered(st *state, ln *line, start float32) {
 		}
 		if ln.form&enacts != 0 {
 			cost += costUnsaid
+		}
+		if f.profile.UnnumberedRecitals && st.open == recital && ln.says == 0 && ln.form&echoes == 0 && f.prev != nil && f.prev.form&(endsComma|endsFull) == 0 {
+			cost += 1.5 // the one before has not ended
 		}
 		if st.recital.series != noSeries {
 			cost += costUnsaid
