@@ -454,7 +454,7 @@ func (b *builder) mainTitle(items []*item) int {
 	if last < 0 {
 		return last
 	}
-	if last+1 < len(items) && b.isSubject(items[last], items[last+1]) {
+	if last+1 < len(items) && b.isSubject(items[last], items[last+1]) && !b.adopts(items, last+1) {
 		items[last].kind, items[last].role = document.Heading, "doctype"
 		last++
 	}
@@ -537,8 +537,19 @@ func (b *builder) isSubject(kind, it *item) bool {
 // adopts reports whether a block says when a text was adopted and is not the
 // first: a sentence with a date, or words with one below the number.
 func (b *builder) adopts(items []*item, i int) bool {
-	return i > 0 && items[i].dates > 0 && !items[i].titled &&
-		(b.lines[items[i].last-1].form&endsFull != 0 || endsYeared(b.blockText(&items[i-1].block)))
+	if i == 0 || items[i].titled {
+		return false
+	}
+	numbered := endsYeared(b.blockText(&items[i-1].block))
+	if items[i].dates == 0 {
+		return numbered && b.leadsToDate(items, i)
+	}
+	return numbered || b.lines[items[i].last-1].form&endsFull != 0
+}
+
+// leadsToDate reports whether a block ends with a comma and a date comes next.
+func (b *builder) leadsToDate(items []*item, i int) bool {
+	return i+1 < len(items) && items[i+1].kind == document.DateLine && b.lines[items[i].last-1].form&endsComma != 0
 }
 
 // endsYeared reports whether s is a word or two and the number of a resolution
@@ -671,6 +682,9 @@ func (b *builder) aroundTitle(items []*item, title int) {
 			it.kind = document.Heading
 		case i > title && b.adopts(items, i):
 			it.kind = document.Formula
+			if b.leadsToDate(items, i) {
+				items[i+1].kind = document.Formula
+			}
 		case i > title:
 		case subject >= 0 && i > subject && !motion && it.folded == items[subject].folded:
 			// A site names the text above it.
@@ -838,6 +852,7 @@ func (b *builder) masthead(items []*item, title int) {
 		switch {
 		case it.role == "doctype" && i < numbered && said == 0 && it.ids+it.dates == 0 && b.isMast(it),
 			it.kind == document.Text && i < numbered && it.words == 1 && it.ids+it.dates == 0, // "Distr."
+			i > numbered && numbered >= 0 && b.isOriginal(items[i:title]),
 			it.kind == document.Text && (formula < 0 || i < formula) && it.words <= 8 && b.isMast(it),
 			i < formula && b.isAgenda(it):
 			b.omit(it, pageHeader)
@@ -862,6 +877,17 @@ func (b *builder) isLabel(it *item) bool {
 func (b *builder) isMast(it *item) bool {
 	ln, last := &b.lines[it.first], &b.lines[it.last-1]
 	return ln.runes < 80 && last.form&(endsFull|endsComma) == 0 && ln.number.n == 0
+}
+
+// isOriginal reports whether the first of some blocks, or the next one, says in
+// capitals in which language a text was written: "FRENCH | ORIGINAL: ENGLISH".
+func (b *builder) isOriginal(items []*item) bool {
+	it := items[0]
+	if it.role != "doctype" || it.words > 3 {
+		return false
+	}
+	return strings.Contains(b.blockText(&it.block), ":") ||
+		it.words == 1 && len(items) > 1 && items[1].role == "doctype" && items[1].words <= 3 && strings.Contains(b.blockText(&items[1].block), ":")
 }
 
 // isAgenda reports whether a block is the title of an item of the agenda: it
