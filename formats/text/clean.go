@@ -2,6 +2,8 @@ package text
 
 import (
 	"cmp"
+	"hash/maphash"
+	"math/bits"
 	"slices"
 	"strings"
 	"unicode"
@@ -283,7 +285,8 @@ func passHoles(lines []line, holes []hole, s string) {
 type cleaner struct {
 	s     string
 	lines []line
-	site  bool // the page of a web site, which ends with links
+	site  bool    // the page of a web site, which ends with links
+	alike []int32 // see likeness
 }
 
 // clean leaves out what the pages and the web site around a text put there.
@@ -522,8 +525,11 @@ func isPlaceholder(s string) bool {
 // isConsolidated reports whether s is the head of a consolidated text: "01958R0001 —
 // EN — 01.07.2013 — 007.001 — 2".
 func isConsolidated(s string) bool {
+	if strings.Count(s, " — ") < 3 {
+		return false // most lines: nothing is cut up for them
+	}
 	parts := strings.Split(s, " — ")
-	return len(parts) >= 4 && len(parts) <= 5 && isLanguageCode(parts[1]) && isNumericDate(parts[2])
+	return len(parts) <= 5 && isLanguageCode(parts[1]) && isNumericDate(parts[2])
 }
 
 // isTwice reports whether s says something, the number of a document and the
@@ -719,6 +725,9 @@ func isRunningDate(s string) bool {
 // one line, that of a left or of a right page: "C 66/16 EN Official Journal of the
 // European Union 21.2.2018".
 func isJournalHead(s string) bool {
+	if strings.IndexByte(s, '/') < 0 {
+		return false // most lines: nothing is cut up for them
+	}
 	fields := strings.Fields(s)
 	n := len(fields)
 	if n < 6 || !slices.ContainsFunc(fields, isLanguageCode) {
@@ -740,6 +749,12 @@ func isJournalHead(s string) bool {
 	return numbered && (slices.Contains(page, "C") || slices.Contains(page, "L"))
 }
 
+// lastField is the last word of s.
+func lastField(s string) string {
+	s = strings.TrimRightFunc(s, unicode.IsSpace)
+	return s[strings.LastIndexFunc(s, unicode.IsSpace)+1:]
+}
+
 // isJournalNumber reports whether s says where a text was published: "OJ C 102E,
 // 24.4.2008, p. 309".
 func isJournalNumber(s string) bool {
@@ -752,9 +767,12 @@ func isJournalNumber(s string) bool {
 // Journal 102 E , 24/04/2008 P. 0309 - 0321", "Official Journal C 047 , 19/02/1996
 // P. 0015".
 func isJournalPages(s string) bool {
+	if !isPrintedPage(lastField(s)) {
+		return false // most lines: nothing is cut up for them
+	}
 	fields := strings.Fields(s)
 	n := len(fields)
-	if n < 5 || !isPrintedPage(fields[n-1]) {
+	if n < 5 {
 		return false
 	}
 	if fields[n-2] == "-" && isPrintedPage(fields[n-3]) {
@@ -772,11 +790,11 @@ func isPrintedPage(s string) bool {
 
 // isNumericDate reports whether s is a date like "20.2.2025".
 func isNumericDate(s string) bool {
-	if len(s) < len("1.1.2025") || len(s) > len("2025.2025.2025") {
+	if len(s) < len("1.1.2025") || len(s) > len("2025.2025.2025") || strings.Count(s, ".") != 2 {
 		return false // most lines: nothing is cut up for them
 	}
 	parts := strings.Split(s, ".")
-	if len(parts) != 3 || len(parts[2]) != 4 {
+	if len(parts[2]) != 4 {
 		return false
 	}
 	for _, p := range parts {
@@ -799,6 +817,9 @@ func isCompactDate(s string) bool {
 // a page: the number of the job and beside it the language, the date and the page,
 // as in "18-18142 (E) 021118" and "2/5 18-18142"; or the date or the job alone.
 func isJobNumber(s string) bool {
+	if s[0] != '*' && s[0] != '(' && (s[0] < '0' || s[0] > '9' && s[0] < utf8.RuneSelf) {
+		return false // most lines: nothing is cut up for them
+	}
 	fields := strings.Fields(s)
 	jobs := 0
 	for _, f := range fields {
@@ -1333,30 +1354,28 @@ func (c *cleaner) noteNumber(i int) bool {
 // own, so it stays unless it stands there too.
 func (c *cleaner) repeats() {
 	type seen struct {
-		count, edges int
-		first        int
+		count, edges int32
+		first        int32
 		varies       bool // with other digits
 	}
-	found := map[string]*seen{}
+	if c.alike == nil {
+		c.alike = c.likeness()
+	}
+	found := make([]seen, len(c.lines))
 	edge := func(i int) bool {
 		return c.lines[i].page || i+1 < len(c.lines) && (c.lines[i+1].page || isFurniture(c.lines[i+1].omit)) || i > 0 && isFurniture(c.lines[i-1].omit)
 	}
-	of := make([]*seen, len(c.lines))
-	var key []byte
 	for i := range c.lines {
 		ln := &c.lines[i]
 		if ln.omit != "" || ln.runes > longestFurniture || ln.settled() {
 			continue
 		}
-		key = withoutDigits(key[:0], c.at(i))
-		f := found[string(key)]
-		if f == nil {
-			f = &seen{first: i}
-			found[string(key)] = f
+		f := &found[c.alike[i]]
+		if f.count == 0 {
+			f.first = int32(i)
 		}
-		of[i] = f
 		f.count++
-		f.varies = f.varies || c.at(i) != c.at(f.first)
+		f.varies = f.varies || c.at(i) != c.at(int(f.first))
 		if edge(i) {
 			f.edges++
 		}
@@ -1366,9 +1385,9 @@ func (c *cleaner) repeats() {
 		if ln.omit != "" || ln.runes > longestFurniture || ln.settled() {
 			continue
 		}
-		f := of[i]
+		f, first := &found[c.alike[i]], int(found[c.alike[i]].first)
 		// The number of the document again at the head of a page.
-		if i > f.first && (ln.page || isFurniture(c.lines[i-1].omit)) && isIdentifierLine(c.at(i)) && c.at(i) == c.at(f.first) {
+		if i > first && (ln.page || isFurniture(c.lines[i-1].omit)) && isIdentifierLine(c.at(i)) && c.at(i) == c.at(first) {
 			ln.omit = runningHead
 			continue
 		}
@@ -1376,7 +1395,7 @@ func (c *cleaner) repeats() {
 			continue
 		}
 		// Next to the place where the title stands anyway it is the title.
-		if i == f.first && i < 12 && strings.IndexFunc(c.at(i), unicode.IsLetter) >= 0 {
+		if i == first && i < 12 && strings.IndexFunc(c.at(i), unicode.IsLetter) >= 0 {
 			continue
 		}
 		if len(c.at(i)) < 3 || isDesignationLike(c.at(i)) || f.varies && c.noteNumber(i) {
@@ -1396,16 +1415,61 @@ func isDesignationLike(s string) bool {
 	return strings.ContainsAny(s, "0123456789") && !strings.ContainsAny(s, "/_-")
 }
 
+// likeness is, for each line that may be furniture, the index of the first one
+// that is the same but for its digits.
+func (c *cleaner) likeness() []int32 {
+	alike := make([]int32, len(c.lines))
+	slots := make([]int32, 1<<bits.Len(uint(2*len(c.lines)))) // line + 1, by the hash of its words
+	seed := maphash.MakeSeed()
+	var key []byte
+	for i := range c.lines {
+		if c.lines[i].runes > longestFurniture {
+			continue
+		}
+		key = withoutDigits(key[:0], c.at(i))
+		at := maphash.Bytes(seed, key)
+		for {
+			at &= uint64(len(slots) - 1)
+			if slots[at] == 0 {
+				slots[at] = int32(i) + 1
+			}
+			if k := slots[at] - 1; k == int32(i) || sameButDigits(c.at(int(k)), c.at(i)) {
+				alike[i] = k
+				break
+			}
+			at++
+		}
+	}
+	return alike
+}
+
 // withoutDigits appends s with a sign for each of its digits.
 func withoutDigits(to []byte, s string) []byte {
 	from := len(to)
 	to = append(to, s...)
 	for i := from; i < len(to); i++ {
-		if to[i] >= '0' && to[i] <= '9' {
-			to[i] = '#'
-		}
+		to[i] = withoutDigit(to[i])
 	}
 	return to
+}
+
+func withoutDigit(b byte) byte {
+	if b >= '0' && b <= '9' {
+		return '#'
+	}
+	return b
+}
+
+func sameButDigits(a, b string) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i := range len(a) {
+		if a[i] != b[i] && withoutDigit(a[i]) != withoutDigit(b[i]) {
+			return false
+		}
+	}
+	return true
 }
 
 // contentsLists leaves out tables of contents: three or more lines in a row that

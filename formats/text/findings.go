@@ -314,7 +314,8 @@ func (r *run) inserted(q sequence, last, i int) bool {
 
 // decimalOf is the value of a number in digits, or 0.
 func decimalOf(num string, sc script) int32 {
-	for _, r := range numbersOf(num, sc) {
+	m := numbersOf(num, sc)
+	for _, r := range m.all() {
 		if r.series == decimals && !r.sub {
 			return r.value
 		}
@@ -325,7 +326,8 @@ func decimalOf(num string, sc script) int32 {
 // follows reports what is odd about the number of a clause after that of the one
 // before it.
 func (r *run) follows(before, n *document.Node) {
-	a, b := numbersOf(before.Num, r.script), numbersOf(n.Num, r.script)
+	m, next := numbersOf(before.Num, r.script), numbersOf(n.Num, r.script)
+	a, b := m.all(), next.all()
 	if len(a) == 0 || len(b) == 0 {
 		return
 	}
@@ -372,22 +374,24 @@ func (r *run) unused(x, y reading) bool {
 func abs(n int32) int32 { return max(n, -n) }
 
 // numbersOf reads a printed number: that of a clause, or the last of a designation.
-func numbersOf(num string, sc script) []reading {
+func numbersOf(num string, sc script) numeral {
 	if m, ok := readNumeral(num, 0, len(num), sc); ok && m.end == len(num) {
-		return m.all()
+		return m
 	}
 	for at := 0; at < len(num); at += wordAt(num[at:]) {
 		at += spacesAt(num[at:])
 		if m, ok := readInserted(num, at, len(num)); ok {
-			return m.all()
+			return m
 		}
 	}
-	for _, word := range strings.Fields(num) {
+	for word := range strings.FieldsSeq(num) {
 		if v, n := digitsAt(word); n > 0 && v >= 0 && (n == len(word) || word[n] == '.') {
-			return []reading{{series: decimals, value: v}}
+			m := numeral{n: 1}
+			m.readings[0] = reading{series: decimals, value: v}
+			return m
 		}
 	}
-	return nil
+	return numeral{}
 }
 
 // words is what was noticed of the words of a text so far.

@@ -126,13 +126,12 @@ const (
 // splitMast cuts the first lines where what stands at the edges of the page was
 // put on one line: the name of a journal and the code of the language.
 func splitMast(s string, lines []line) []line {
+	head := min(len(lines), mastLines)
+	if !slices.ContainsFunc(lines[:head], func(ln line) bool { return strings.Contains(s[ln.start:ln.end], mastGap) }) {
+		return lines
+	}
 	var out []line
-	for i := range lines {
-		ln := lines[i]
-		if i >= mastLines {
-			out = append(out, lines[i:]...)
-			break
-		}
+	for _, ln := range lines[:head] {
 		for {
 			n := strings.Index(s[ln.start:ln.end], mastGap)
 			if n < 0 {
@@ -146,12 +145,12 @@ func splitMast(s string, lines []line) []line {
 		}
 		out = append(out, ln)
 	}
-	for i := range out[:min(len(out), len(out)-len(lines)+mastLines)] {
+	for i := range out {
 		ln := &out[i]
 		ln.runes = int32(utf8.RuneCountInString(s[ln.start:ln.end]))
 		ln.form = formOf(s[ln.start:ln.end])
 	}
-	return out
+	return append(out, lines[head:]...)
 }
 
 // countLines is about how many lines of s are not blank: those that LF ends and a
