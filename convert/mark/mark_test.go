@@ -187,6 +187,23 @@ func TestDates(t *testing.T) {
 	}
 }
 
+// TestFirstOfMonth reads the first of a month, which has a sign of its own; old
+// files have a letter, of one or another script, for it.
+func TestFirstOfMonth(t *testing.T) {
+	for tag, all := range map[string][]string{
+		"it": {"1o aprile 2031", "1º aprile 2031", "1.º aprile 2031", "1° aprile 2031"},
+		"pt": {"1 de abril de 2031", "1.º de abril de 2031", "1º de abril de 2031", "1.o de abril de 2031"},
+		"fr": {"1er avril 2031"},
+		"el": {"1η Απριλίου 2031", "1ης Απριλίου 2031"},
+	} {
+		for _, words := range all {
+			if marks := Find("x "+words+", x", pack(t, tag)); len(marks) != 1 || marks[0].Value != "2031-04-01" {
+				t.Errorf("%s: %q has %s", tag, words, show("x "+words+", x", marks))
+			}
+		}
+	}
+}
+
 // TestFindUnknown finds what no language is needed for.
 func TestFindUnknown(t *testing.T) {
 	text := "xyz 2016/2607(RSP), A/RES/73/7 qqq"

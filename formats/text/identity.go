@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/plurilex/plurilex/convert/document"
+	"github.com/plurilex/plurilex/convert/mark"
 )
 
 // identify takes the identity of the Work from its preface and the line of its
@@ -22,6 +23,7 @@ func (r *run) identify() {
 			}
 		})
 	}
+	r.addressed()
 	id := &w.Identity
 	if id.Author == "" {
 		id.Author = authors(root)
@@ -49,6 +51,23 @@ func (r *run) identifier(in *document.Inline) {
 	w := r.work
 	if !slices.ContainsFunc(w.Identifiers, func(x document.Identifier) bool { return x.Scheme == in.Role && x.Value == in.Value }) {
 		w.Identifiers = append(w.Identifiers, document.Identifier{Scheme: in.Role, Value: in.Value, Origin: "text", Span: in.Span})
+	}
+}
+
+// addressed takes the ELI of the text from the feet of its pages, which are left
+// out.
+func (r *run) addressed() {
+	for i := range r.lines {
+		ln := &r.lines[i]
+		if ln.omit != pageFooter {
+			continue
+		}
+		for _, m := range mark.Find(r.text.String[ln.start:ln.end], r.pack) {
+			if m.Role == "eli" {
+				r.identifier(&document.Inline{Role: m.Role, Value: m.Target, Span: r.text.Span(ln.start+m.Start, ln.start+m.End)})
+				return
+			}
+		}
 	}
 }
 
