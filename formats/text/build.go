@@ -345,6 +345,9 @@ func (b *builder) place(k *block) {
 		b.group = nil
 	case citation:
 		b.add(b.into(document.Citations), b.node(document.Citation, k))
+	case citationsLead:
+		b.group = nil
+		b.add(b.into(document.Citations), b.node(document.Heading, k))
 	case recitalsLead:
 		b.group = nil
 		b.add(b.into(document.Recitals), b.node(document.Heading, k))

@@ -79,6 +79,7 @@ const (
 	enacts      // it stands between the last clause of a preamble and the first division
 	ordains     // it opens the sentence with a colon that the first division follows
 	tops        // it is short and ends no sentence, and a full line that opens one follows
+	enumerates  // it opens a preamble, ends with a colon, and the first of a list of numbers follows
 	names       // a short line that such words of few, or the lead of numbered clauses of a preamble, follow
 )
 
@@ -535,6 +536,7 @@ func ahead(lines []line, calls *calls) {
 	}
 	findSideNotes(lines)
 	enacting(lines)
+	findCitedLists(lines)
 }
 
 // What it takes for short sentences above numbered clauses to be the names of
@@ -624,6 +626,40 @@ func (ln *line) numbers() bool {
 	}
 	r := ln.number.readings[0]
 	return r.series == decimals && (r.style == dot || r.style == sectioned || r.style == dotted || ln.counted)
+}
+
+// findCitedLists finds the words with a colon that the numbered clauses of a
+// preamble follow, and who acts above them.
+func findCitedLists(lines []line) {
+	var lead *line
+	for i := range lines {
+		ln := &lines[i]
+		if ln.omit != "" {
+			continue
+		}
+		if lead != nil && ln.number.n > 0 && ln.number.readings[0].value == 1 && ln.number.readings[0].series != dashes {
+			lead.form |= enumerates
+		}
+		lead = nil
+		if ln.says&saysCitation == 0 || ln.form&endsColon == 0 || ln.saysEnd < ln.end-2 {
+			continue
+		}
+		lead = ln
+		// The name may take several lines in capitals.
+		name := before(lines, i)
+		for k := i - 1; k > 0 && name != nil && name.form&allCaps != 0; k-- {
+			above := before(lines, k)
+			if above == nil || above.form&(allCaps|endsFull|endsComma) != allCaps || name.blanks > 0 || name.split <= name.join && ln.blanks == 0 {
+				break
+			}
+			name.join, name.split = 0, max(name.split, costUnsaid)
+			name.form |= names
+			name = above
+		}
+		if name != nil {
+			name.mayName()
+		}
+	}
 }
 
 // enactingLines is how many lines an enacting formula has at most.

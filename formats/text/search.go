@@ -27,16 +27,17 @@ const (
 	note   // the body of a footnote
 	ending
 	annex
-	resumes // the line goes on with the clause before the footnotes
-	another // the first block of another text in the same source
-	row     // a row of a table
-	quote   // the first line of a quotation
+	resumes       // the line goes on with the clause before the footnotes
+	another       // the first block of another text in the same source
+	row           // a row of a table
+	quote         // the first line of a quotation
+	citationsLead // "Having regard to:", numbers follow
 )
 
 var labelNames = [...]string{
 	goesOn: "continuation", prefaceText: "preface", author: "author", citation: "citation",
 	recitalsLead: "recitals lead", recital: "recital", formula: "formula", heading: "heading",
-	division: "division", clause: "clause", text: "text", note: "footnote", ending: "conclusions", annex: "annex", resumes: "continuation after footnotes", another: "beginning of another text", row: "row of a table", quote: "quotation",
+	division: "division", clause: "clause", text: "text", note: "footnote", ending: "conclusions", annex: "annex", resumes: "continuation after footnotes", another: "beginning of another text", row: "row of a table", quote: "quotation", citationsLead: "citations lead",
 }
 
 func (l label) String() string { return labelNames[l] }
@@ -689,8 +690,10 @@ func (f *search) goOn(st *state, ln *line) {
 		if f.profile.Masthead && ln.blanks == 0 && f.prev != nil && (ln.form^f.prev.form)&alone != 0 {
 			cost = min(cost, 0.3) // a meeting and its day are one
 		}
-	case author, recitalsLead:
-		cost += 1.5
+	case author, recitalsLead, citationsLead:
+		if st.open != author || f.prev == nil || f.prev.form&ln.form&names == 0 {
+			cost += 1.5
+		}
 	}
 	next := *st
 	next.empty = false
@@ -757,6 +760,15 @@ func (f *search) numbered(st *state, ln *line, k int, r reading, start float32) 
 			n := next
 			n.open = prefaceText
 			f.put(start+1, prefaceText, -1, &n)
+		}
+		if st.phase == inCitations && (st.open == citationsLead && r.value == 1 || st.depth == 1 && st.levels[0].series == r.series) {
+			cost := start * 0.3
+			if st.depth == 1 {
+				cost += follows(st.levels[0], r)
+			}
+			n := next
+			n.open, n.depth, n.levels[0] = citation, 1, r.level()
+			f.put(cost, citation, k, &n)
 		}
 		if f.profile.recitalSeries(r) && !(st.phase == inPreface && f.again.has(r)) {
 			cost := start
@@ -1129,6 +1141,15 @@ func (f *search) unnumbered(st *state, ln *line, start float32) {
 		n.phase, n.open = inCitations, author
 		f.put(cost, author, -1, &n)
 	}
+	if ln.form&enumerates != 0 && (st.phase == inPreface || st.open == author) {
+		n := next
+		n.phase, n.open = inCitations, citationsLead
+		cost := start*0.3 + 0.3
+		if st.phase == inPreface {
+			cost++
+		}
+		f.put(cost, citationsLead, -1, &n)
+	}
 	if st.phase == inPreface || st.phase == inCitations {
 		cost := start
 		said := ln.says&saysCitation != 0
@@ -1290,6 +1311,8 @@ func (f *search) unnumbered(st *state, ln *line, start float32) {
 			}
 		case ln.form&allCaps != 0 && ln.form&endsColon != 0:
 			cost = start*0.5 + 1
+		case st.phase == inCitations && st.depth == 1 && (isShort || ln.form&(short|endsColon) == short|endsColon) && ln.number.n == 0:
+			cost = start + 0.7 // the verb below the numbered clauses of a preamble
 		case ln.form&enacts != 0 && st.phase != inPreface && ln.number.n == 0:
 			// Who makes the law may be named on a line of its own.
 			if cost = start*0.3 + 0.3; ln.says&saysAuthor != 0 || ln.form&allCaps != 0 && ln.form&endsFull == 0 && st.open != author {
