@@ -207,6 +207,7 @@ type search struct {
 	again   restarts
 	wrapped bool  // lines are broken within sentences
 	width   int32 // of a full line then
+	enacted int   // where the enacting formula stands by its words, above the first division; 0 for none
 	ordains int   // where the sentence ends that leads to the first division, 0 for none
 
 	steps steps
@@ -1064,6 +1065,23 @@ func (f *search) opensText(ln *line) bool {
 // that leads to it ends at or below the line.
 func (f *search) above(ln *line) bool { return ln.start < f.ordains }
 
+// formulaAbove is where the first line stands that is an enacting formula by its words,
+// above the first division, 0 for none: between it and what leads to the recitals
+// there is nothing else.
+func formulaAbove(lines []line) int {
+	for i := range lines {
+		ln := &lines[i]
+		switch {
+		case ln.omit != "":
+		case ln.divides(inPreface):
+			return 0
+		case ln.says&saysFormula != 0 && ln.number.n == 0:
+			return ln.start
+		}
+	}
+	return 0
+}
+
 // listed reports whether a line in a preamble is a clause of it by how it begins and
 // ends: as one that others follow, after such a one or after who acts.
 func (f *search) listed(st *state, ln *line) bool {
@@ -1269,7 +1287,7 @@ func (f *search) unnumbered(st *state, ln *line, start float32) {
 			cost = start*0.3 + 0.3
 		} else if f.profile.UnnumberedRecitals {
 			cost = start + 1.5
-		} else if f.listed(st, ln) {
+		} else if f.listed(st, ln) || ln.start < f.enacted && ln.number.n == 0 && ln.form&allCaps == 0 && ln.says&(saysFormula|saysLead|saysAuthor) == 0 {
 			cost = start*0.5 + 0.5
 		}
 		if ln.form&enacts != 0 {

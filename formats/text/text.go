@@ -184,7 +184,7 @@ func read(ctx context.Context, in *convert.Input) (*run, error) {
 	r.again = findRestarts(r.lines)
 	r.search = &search{
 		s: r.text.String, lines: r.lines, profile: r.profile, calls: calls, again: r.again, wrapped: r.layout.wrapped, width: r.layout.width,
-		quotations: r.quotations, start: state{open: prefaceText}, ordains: r.layout.ordaining(r.text.String, r.lines),
+		quotations: r.quotations, start: state{open: prefaceText}, enacted: formulaAbove(r.lines), ordains: r.layout.ordaining(r.text.String, r.lines),
 	}
 	if r.path, err = r.search.run(ctx); err != nil {
 		return nil, err
