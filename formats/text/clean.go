@@ -302,6 +302,7 @@ func (c *cleaner) clean() {
 	c.viewer()
 	c.portal()
 	c.box()
+	c.particulars()
 	c.navigation()
 	c.neighbours()
 	c.masthead()
