@@ -3,6 +3,8 @@ package text
 import (
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // What stands of a list of particulars at least and at most.
@@ -90,10 +92,15 @@ func saysAgain(s string, values []string) bool {
 func (c *cleaner) particularsAt(i int) (to int, values []string) {
 	labels := 0
 	to = i
+	if i > 0 && c.lines[i-1].form&endsColon != 0 {
+		return i, nil // the list is announced, so it is one of the text
+	}
 	for k := i; k < len(c.lines) && c.lines[k].omit == "" && !c.lines[k].settled() && c.lines[k].runes <= longestParticular; k++ {
 		words, listed := withoutBullet(c.at(k))
 		label, value, ok := strings.Cut(words, ":")
-		ok = ok && label != "" && !strings.ContainsAny(label, "0123456789") && len(strings.Fields(label)) <= particularWords && (value == "" || value[0] == ' ')
+		first, _ := utf8.DecodeRuneInString(label)
+		ok = ok && unicode.IsLetter(first) && !unicode.IsLower(first) && !strings.ContainsAny(label, "0123456789") &&
+			len(strings.Fields(label)) <= particularWords && (value == "" || value[0] == ' ') && (value == "" || c.lines[k].form&endsFull == 0)
 		switch {
 		case ok && (listed || labels > 0 && value == ""):
 			labels++
