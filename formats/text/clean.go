@@ -1125,8 +1125,9 @@ func (c *cleaner) viewer() {
 }
 
 // isPager reports whether s is the links to the pages of a text that a site cuts
-// up: "1 2 3 4 5 ... 18".
+// up: "1 2 3 4 5 ... 18", "1 2 3 4 5 6".
 func isPager(s string) bool {
+	const whole = 6 // pages when none are cut out
 	last, pages, cut := 0, 0, false
 	for f := range strings.FieldsSeq(s) {
 		if f == "..." || f == "…" {
@@ -1140,7 +1141,7 @@ func isPager(s string) bool {
 		last = int(page)
 		pages++
 	}
-	return cut && pages >= 4
+	return cut && pages >= 4 || pages >= whole && last == pages
 }
 
 // isBar reports whether s is a bar of links: three names or more of a few words

@@ -62,8 +62,14 @@ func splitInside(s string, lines []line, o *openings) []line {
 			out = append(out, part)
 			from = to
 		}
-		for _, at := range inside(s[ln.start:ln.end], o) {
-			put(ln.start + at)
+		if n := journalHead(s[ln.start:ln.end]); n > 0 {
+			if put(ln.start + n); len(out) > 0 {
+				out[len(out)-1].omit = pageHeader
+			}
+		}
+		rest := from
+		for _, at := range inside(s[rest:ln.end], o) {
+			put(rest + at)
 		}
 		put(ln.end)
 	}
@@ -71,6 +77,37 @@ func splitInside(s string, lines []line, o *openings) []line {
 		return lines
 	}
 	return out
+}
+
+// journalHead is where the words end that the Official Journal prints above a page, when
+// a title in capitals or nothing follows them: "1 Official Journal L 160/71".
+func journalHead(s string) int {
+	const words, capitals = 9, 3
+	found, series := false, false
+	for at, n := 0, 0; n <= words; n++ {
+		if at >= len(s) {
+			if found {
+				return len(s)
+			}
+			return 0
+		}
+		word := s[at : at+wordAt(s[at:])]
+		if form := formOf(word); form&allCaps != 0 && utf8.RuneCountInString(word) >= capitals {
+			if found {
+				return at
+			}
+			return 0
+		}
+		page, digits := digitsAt(word)
+		if n == 0 && (digits != len(word) || page == 0) {
+			return 0
+		}
+		found = found || series && digits > 0 && strings.Contains(word, "/")
+		series = word == "L" || word == "C" || word == "CE"
+		at += len(word)
+		at += spacesAt(s[at:])
+	}
+	return 0
 }
 
 // splitNumbers cuts lines where a number follows another: "1. (1) Boats", "Art. 5.
@@ -191,12 +228,16 @@ func firstOfList(s string, lines []line, i int, ln *line, sc script) int {
 const fewestParts = 3
 
 // packed reports whether a line holds different parts of a text, such as the acting
-// entity, a citation and what leads to the recitals.
+// entity, a citation and what leads to the recitals. Of a citation and what leads to
+// the recitals, its colon included, two are enough.
 func (o *openings) packed(s string) bool {
 	var all sign
 	for i := 0; i < len(s); {
 		says, _ := o.at(s, i)
 		all |= says & (saysAuthor | saysCitation | saysLead | saysFormula | saysBinding | saysDone)
+		if says&saysLead != 0 && all&saysCitation != 0 && o.wholeAt(s, i) > 0 {
+			return true
+		}
 		i += wordAt(s[i:])
 		i += spacesAt(s[i:])
 	}

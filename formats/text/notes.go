@@ -135,7 +135,7 @@ func (c *calls) cost(last int32, noted, closed bool, r reading, ln *line) (float
 	case called && at < ln.start:
 	case closed && (st != bare || ln.rule) && r.value == last+1:
 		cost += 0.2 // its call may have no brackets, or stand after a comma
-	case noted && ln.inner && r.value == last+1:
+	case noted && (ln.inner || ln.rule) && r.value == last+1:
 		cost++ // its call may stand after a number: "1601/91(4)"
 	default:
 		return 0, false
@@ -188,6 +188,9 @@ func placeNotes(s string, lines []line, c *calls) {
 		if ln.omit != "" {
 			continue
 		}
+		if ln.number.n == 0 && bareNumberAbove(lines, i) {
+			continue // the words of a note whose number stands alone
+		}
 		if n == 0 && ln.number.n == 0 && ln.division.kind == document.Invalid {
 			end = i // a list without numbers may follow the notes
 			continue
@@ -204,12 +207,27 @@ func placeNotes(s string, lines []line, c *calls) {
 			cited++
 		}
 	}
-	if n < fewestEndNotes || cited*4 < n*3 || called*2 < n {
+	fewest := fewestEndNotes
+	if first > 0 && lines[first-1].form&(short|endsColon) == short|endsColon {
+		fewest-- // a word says what they are: "Notes:"
+	}
+	if n < fewest || cited*4 < n*3 || called*2 < n {
 		return
 	}
 	for i := first; i < end; i++ {
 		lines[i].rule = lines[i].omit == ""
 	}
+}
+
+// bareNumberAbove reports whether a number in brackets is all of the line above line i.
+func bareNumberAbove(lines []line, i int) bool {
+	for i--; i >= 0 && lines[i].omit != ""; i-- {
+	}
+	if i < 0 {
+		return false
+	}
+	_, ok := lines[i].bracketed()
+	return ok && lines[i].number.rest == lines[i].end
 }
 
 // bracketed is the number in brackets that a line begins with, when a note may.

@@ -25,6 +25,7 @@ type item struct {
 	dateTo int  // where the last of them ends
 	titled bool // it says that it is a title, or does after a date and nothing else
 	dated  bool // it begins with a date
+	aside  bool // its date stands in brackets behind other words
 	proc   bool // all its numbers are those of procedures, or the last in its brackets is
 	caps   bool
 	tagged bool // a template tag stands before it
@@ -99,6 +100,8 @@ func (b *builder) item(k block) *item {
 		case document.Date:
 			it.dates++
 			it.dateTo = m.End
+			open := strings.LastIndexByte(s[:m.Start], '(')
+			it.aside = it.aside || open > strings.LastIndexByte(s[:m.Start], ')') && countWords(s[:open]) > 1
 		default:
 			continue
 		}
@@ -211,7 +214,7 @@ func actNumber(s string) int {
 		return 0
 	}
 	// "No", "n.", "Nr." may stand before the number.
-	if n := strings.IndexAny(s[at:min(len(s), at+8)], "0123456789"); n > 0 && n <= 6 {
+	if n := strings.IndexAny(s[at:min(len(s), at+12)], "0123456789"); n > 0 && utf8.RuneCountInString(s[at:at+n]) <= 6 {
 		at += n
 	}
 	_, n := digitsAt(s[at:])
@@ -291,7 +294,7 @@ func (b *builder) byContent(items []*item) {
 			b.omit(it, siteChrome) // the day and place of a sitting
 		case b.profile.NoPreamble && it.dates == 0 && i+1 < len(items) && ln.division.kind == document.Invalid && isNumberLine(b.blockText(&it.block)):
 			it.kind = document.DocNumber
-		case it.dates > 0 && it.words <= fewWords && !it.titled && ln.says&(saysTitle|saysDone) == 0 && ln.runes < 100:
+		case it.dates > 0 && it.words <= fewWords && !it.aside && !it.titled && ln.says&(saysTitle|saysDone) == 0 && ln.runes < 100:
 			it.kind = document.DateLine
 			// "Distr.: General", in French "Distr. générale", and the date below it are one.
 			if i > 0 && items[i-1].kind == document.Text && ln.blanks == 0 && items[i-1].words <= 3 && strings.ContainsAny(strings.TrimRight(b.blockText(&items[i-1].block), "."), ":.") {
@@ -309,13 +312,23 @@ func (b *builder) byContent(items []*item) {
 			if i > 0 && items[i-1].kind == document.Text && items[i-1].ids+items[i-1].dates == 0 && items[i-1].words <= 16 && !items[i-1].caps {
 				items[i-1].kind = document.Signature
 			}
-		case b.site && it.ids > 0 && it.words <= 10 && ln.says&saysTitle == 0 && ln.form&startsLower == 0 && !strings.HasSuffix(b.blockText(&it.block), ")"):
+		case b.site && it.ids > 0 && it.words <= 10 && ln.says&saysTitle == 0 && ln.form&startsLower == 0 && !strings.HasSuffix(b.blockText(&it.block), ")") && !b.goesOn(items[i:]):
 			// The site points to another document.
 			b.omit(it, siteChrome)
 		case b.site && it.words >= sentenceWords && (ln.form&endsFull != 0 || b.besideChrome(it)) && ln.says == 0 && b.foreign(&it.block):
 			b.omit(it, siteChrome)
 		}
 	}
+}
+
+// goesOn reports whether the words of the first item go on in the next one, right
+// below it.
+func (b *builder) goesOn(items []*item) bool {
+	if len(items) < 2 || items[1].kind != document.Text {
+		return false
+	}
+	next := &b.lines[items[1].first]
+	return next.blanks == 0 && next.form&startsLower != 0 && next.number.n == 0
 }
 
 // besideChrome reports whether the line before or after a block is one of the
@@ -402,6 +415,9 @@ func (b *builder) omit(it *item, reason string) {
 // lettered tells the heading of a part of a resolution that has several, each
 // with an acting entity of its own: a letter, and what stands below it.
 func (b *builder) lettered(items []*item) {
+	if b.profile.Type == "act" {
+		return // "I" above an act is a part of the Official Journal
+	}
 	letter := slices.IndexFunc(items, func(it *item) bool {
 		return it.kind == document.Text && b.lines[it.first].partLetter() > 0
 	})
@@ -703,14 +719,18 @@ func (b *builder) aroundTitle(items []*item, title int) {
 			it.kind = document.Signature
 		case siteOfAct && it.words >= sentenceWords && b.foreign(&it.block):
 			b.omit(it, repeated) // the title in another language
-		case siteOfAct && !it.caps && !acted:
+		case siteOfAct && !it.caps && !acted && !(it.last < len(b.lines) && b.lines[it.last].inner):
 			// Nobody tables an act: the site says whether it is in force.
 			b.omit(it, siteChrome)
 		case subject >= 0 && i < subject:
 			it.kind = document.Formula
+		case subject >= 0 && it.words > 2 && strings.HasPrefix(items[subject].folded, it.folded):
+			it.kind = document.Title // the short title that the site's begins with
 		case subject >= 0 && it.words == 1:
 			it.kind = document.Heading // a name has two
-		case subject >= 0 && (isNames(s) || ln.form&startsLower == 0):
+		case subject >= 0 && it.ids > 0 && it.names <= seeAlsoWords && i > 0 && items[i-1].kind == document.Signature && items[i+1].kind == document.DocNumber && items[i+1].first == it.last:
+			b.omit(it, siteChrome) // another document, between who tables this one and its number
+		case subject >= 0 && it.ids == 0 && (isNames(s) || ln.form&startsLower == 0):
 			it.kind = document.Signature
 		case subject >= 0:
 			it.kind = document.Formula
@@ -732,6 +752,9 @@ func (b *builder) aroundTitle(items []*item, title int) {
 	}
 	b.masthead(items, title)
 }
+
+// seeAlsoWords is how many words point to another document at most.
+const seeAlsoWords = 10
 
 // lastOfCover is the index of the last item that only a cover has: who tabled the
 // text, or what kind it is of; -1 for none. A title before it that stands again
@@ -850,6 +873,11 @@ func (b *builder) masthead(items []*item, title int) {
 	for i, it := range items[:title] {
 		said := b.lines[it.first].says & (saysTitle | saysMotion)
 		switch {
+		case i == 0 && formula < 0 && it.kind == document.Text && it.ids+it.dates == 0 && b.isMast(it) && b.numbered(it) && !b.numbered(items[title]):
+			it.kind = document.Title // what the site calls the resolution: no other line has its number
+			if items[title].dates > 0 && !items[title].titled {
+				items[title].kind = document.Formula // when it was adopted
+			}
 		case it.role == "doctype" && i < numbered && said == 0 && it.ids+it.dates == 0 && b.isMast(it),
 			it.kind == document.Text && i < numbered && it.words == 1 && it.ids+it.dates == 0, // "Distr."
 			i > numbered && numbered >= 0 && b.isOriginal(items[i:title]),
@@ -860,6 +888,11 @@ func (b *builder) masthead(items []*item, title int) {
 			it.kind = document.Formula
 		}
 	}
+}
+
+// numbered reports whether there is a digit in a block that is in no date.
+func (b *builder) numbered(it *item) bool {
+	return it.dates == 0 && strings.IndexFunc(b.blockText(&it.block), unicode.IsDigit) >= 0
 }
 
 // longestLabel is how many characters the heading of a preamble has at most.

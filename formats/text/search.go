@@ -771,8 +771,12 @@ func (f *search) numbered(st *state, ln *line, k int, r reading, start float32) 
 			n.open, n.depth, n.levels[0] = citation, 1, r.level()
 			f.put(cost, citation, k, &n)
 		}
-		if f.profile.recitalSeries(r) && !(st.phase == inPreface && f.again.has(r)) {
+		led := st.led(r)
+		if (f.profile.recitalSeries(r) || led) && !(st.phase == inPreface && f.again.has(r)) {
 			cost := start
+			if led && !f.profile.recitalSeries(r) {
+				cost += costUnusual
+			}
 			switch {
 			case st.recital.series == noSeries && r.value == 1:
 				if st.phase == inPreface {
@@ -819,6 +823,20 @@ func (f *search) numbered(st *state, ln *line, k int, r reading, start float32) 
 		f.levels(st, ln, k, r, start, inBody)
 	}
 	f.noted(st, ln, k, r)
+}
+
+// costUnusual is the cost of a recital whose number is not printed as recitals of its
+// family are.
+const costUnusual = 0.2
+
+// led reports whether a number is that of the first recital below the words that lead
+// to the recitals, or one like those before it, however the family prints them.
+func (st *state) led(r reading) bool {
+	if r.series != decimals || r.sub || r.style != dot && r.style != paren && r.style != parens {
+		return false
+	}
+	return st.open == recitalsLead && r.value == 1 ||
+		st.phase == inRecitals && st.recital.series == r.series && st.recital.style == r.style && r.value == int32(st.recital.last)+1
 }
 
 // noted lets a line with a number be a footnote.
