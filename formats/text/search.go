@@ -644,6 +644,9 @@ func (f *search) goOn(st *state, ln *line) {
 	if st.open == formula && ln.form&enacts != 0 && f.prev != nil && f.prev.form&endsFull == 0 {
 		cost = min(cost, 0.2)
 	}
+	if st.open == recital && ln.form&endsColon != 0 && f.prev != nil && f.prev.form&endsComma != 0 {
+		cost += costAlike // more likely the formula that the body follows
+	}
 	if ln.says&(saysAuthor|saysFormula|saysLead|saysDone|saysBinding) != 0 && ln.number.n == 0 {
 		cost += 2
 		if ln.says&saysDone != 0 {
