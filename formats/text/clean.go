@@ -649,13 +649,13 @@ func isPageOf(s string) bool {
 // 16". words is s without the number: what counts on is the same but for it. What
 // looks so may be something else anywhere but at the beginning or end of a page.
 func pageInWords(s string) (page int32, words string, ok bool) {
-	fields := strings.Fields(s)
-	if len(fields) < 3 || len(fields) > 8 {
-		return 0, "", false
-	}
-	last := fields[len(fields)-1]
+	last := lastField(s)
 	count, m := digitsAt(last)
 	if m != len(last) || count < 2 || count > 999 {
+		return 0, "", false // most lines: nothing is cut up for them
+	}
+	fields := strings.Fields(s)
+	if len(fields) < 3 || len(fields) > 8 {
 		return 0, "", false
 	}
 	word := fields[len(fields)-2]
