@@ -43,7 +43,7 @@ type line struct {
 	quoted     bool  // its designation stands after an opening quotation mark
 	section    int32 // the number that is all of it and may be that of a section; else 0
 	hashes     int8  // depth of the heading that number signs make it; 0 when they make it none
-	heads      bool  // it may be a heading with a number; see headNumbers
+	heads      bool  // it may be a heading with a number; see mayHeadClauses
 	form       form
 	omit       string // why it is left out; "" when it is not
 

@@ -468,51 +468,6 @@ func (ln *line) partLetter() int32 {
 	return 0
 }
 
-// longestNumbered is how many characters a heading with a number has at most.
-const longestNumbered = 120
-
-// headNumbers finds the lines that are headings with a number of their own: a
-// Roman or Chinese numeral or a capital letter, words that do not end as a
-// sentence does, and what is numbered otherwise, or is a sentence, below them.
-func headNumbers(s string, lines []line) {
-	var prev *line
-	for i := range lines {
-		ln := &lines[i]
-		if ln.omit != "" {
-			continue
-		}
-		if prev != nil && prev.mayHead(s) {
-			r := prev.number.readings[0]
-			switch next := &ln.number; {
-			case ln.inner, ln.row != 0:
-			case next.n == 0 && ln.division.kind == document.Invalid:
-				prev.heads = r.series != capitals && ln.form&(endsFull|endsComma) != 0 && ln.form&startsLower == 0
-			case next.n > 0:
-				prev.heads = next.readings[0].series == decimals && next.readings[0].style != bare && next.readings[0].style != parens
-			}
-		}
-		prev = ln
-	}
-}
-
-// mayHead reports whether a line by itself may be a heading with a number.
-func (ln *line) mayHead(s string) bool {
-	if ln.number.n == 0 || ln.number.rest >= ln.end || ln.inner || ln.row != 0 || ln.runes > longestNumbered || ln.form&(endsFull|endsComma) != 0 || ln.division.kind != document.Invalid {
-		return false
-	}
-	first, _ := utf8.DecodeRuneInString(s[ln.number.rest:])
-	if !unicode.IsUpper(first) && !unicode.Is(unicode.Lo, first) {
-		return false
-	}
-	for _, r := range ln.number.all() {
-		switch {
-		case (r.series == bigRomans || r.series == capitals) && r.style == dot, r.series == han && (r.style == dot || r.style == comma):
-			return true
-		}
-	}
-	return false
-}
-
 // designated is the designation that begins a line which is a division: a number
 // alone is that of a section.
 func (ln *line) designated() designation {

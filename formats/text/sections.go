@@ -7,13 +7,65 @@ import (
 	"github.com/plurilex/plurilex/convert/document"
 )
 
+// Headings have numbers in two ways. Where the clauses are numbered 1, 2, 3, those
+// above groups of them have numerals of another kind, "II. Keepers": each line by
+// itself may be one (mayHeadClauses), and the search weighs that against a recital
+// or a point. Where headings are numbered as clauses are, "2. Keepers", "2.1.
+// Duties", no line by itself says which it is: all of a text together decide
+// (numberedHeadings), and what is found are sections.
+
+// longestNumbered is how many characters a heading with a number has at most.
+const longestNumbered = 120
+
+// mayHeadClauses finds the lines that may be headings above clauses: a Roman or
+// Chinese numeral or a capital letter, words that do not end as a sentence does,
+// and what is numbered otherwise, or is a sentence, below them.
+func mayHeadClauses(s string, lines []line) {
+	var prev *line
+	for i := range lines {
+		ln := &lines[i]
+		if ln.omit != "" {
+			continue
+		}
+		if prev != nil && prev.mayHead(s) {
+			r := prev.number.readings[0]
+			switch next := &ln.number; {
+			case ln.inner, ln.row != 0:
+			case next.n == 0 && ln.division.kind == document.Invalid:
+				prev.heads = r.series != capitals && ln.form&(endsFull|endsComma) != 0 && ln.form&startsLower == 0
+			case next.n > 0:
+				prev.heads = next.readings[0].series == decimals && next.readings[0].style != bare && next.readings[0].style != parens
+			}
+		}
+		prev = ln
+	}
+}
+
+// mayHead reports whether a line by itself may be a heading with a number.
+func (ln *line) mayHead(s string) bool {
+	if ln.number.n == 0 || ln.number.rest >= ln.end || ln.inner || ln.row != 0 || ln.runes > longestNumbered || ln.form&(endsFull|endsComma) != 0 || ln.division.kind != document.Invalid {
+		return false
+	}
+	first, _ := utf8.DecodeRuneInString(s[ln.number.rest:])
+	if !unicode.IsUpper(first) && !unicode.Is(unicode.Lo, first) {
+		return false
+	}
+	for _, r := range ln.number.all() {
+		switch {
+		case (r.series == bigRomans || r.series == capitals) && r.style == dot, r.series == han && (r.style == dot || r.style == comma):
+			return true
+		}
+	}
+	return false
+}
+
 // Lengths, in characters, of a numbered heading without its number.
 const (
 	shortestSection = 3
 	longestSection  = 120
 )
 
-// numberedHeadings finds the headings that reports and memoranda number: "1.
+// numberedHeadings finds the sections that reports and memoranda number: "1.
 // Subject", "2.1. The Convention", "4.1.1.Principles". Clauses look the same but
 // follow one another; below most headings there is text without a number, or
 // headings of the next depth.

@@ -150,7 +150,7 @@ func read(ctx context.Context, in *convert.Input) (*run, error) {
 	learnDesignations(r.text.String, r.lines, r.script, r.doubtful || len(r.pack.Divisions.Article.Words) == 0)
 	r.lines = splitNumbers(r.text.String, r.lines, r.script, openingsOf(r.pack), r.pack)
 	headMarked(r.text.String, r.lines, r.pack)
-	headNumbers(r.text.String, r.lines)
+	mayHeadClauses(r.text.String, r.lines)
 	again := func(ln *line, from int) {
 		ln.prepareFrom(r.text.String, from, r.script, openingsOf(r.pack))
 	}

@@ -23,6 +23,7 @@ type Phrase struct {
 	open, close int
 }
 
+// New reads a pattern.
 func New(pattern string) Phrase {
 	p := Phrase{open: -1, close: -1}
 	for _, r := range pattern {

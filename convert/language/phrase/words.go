@@ -49,14 +49,17 @@ func InWord(r rune) bool {
 // Alone reports whether r is a word by itself: scripts without spaces.
 func Alone(r rune) bool { return r >= 0x3007 && unicode.Is(unicode.Han, r) }
 
+// IsSpace reports whether r is white space that text has between words.
 func IsSpace(r rune) bool {
 	return r == ' ' || r == '\u00a0' || r == '\u202f' || r == '\u2009' || r == '\n' || r == '\t' || r == '\r' || r == '\u3000'
 }
 
+// IsHyphen reports whether r is a hyphen or a dash of any length.
 func IsHyphen(r rune) bool {
 	return r == '-' || '\u2010' <= r && r <= '\u2015' || r == '\u00ad' || r == '\u2212'
 }
 
+// IsApostrophe reports whether r is an apostrophe or a mark that is typed for one.
 func IsApostrophe(r rune) bool {
 	return r == '\'' || r == '\u2019' || r == '\u2018' || r == '\u02bc' || r == '`'
 }
