@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -13,6 +14,7 @@ import (
 
 	"github.com/plurilex/plurilex/convert"
 	"github.com/plurilex/plurilex/convert/diag"
+	"github.com/plurilex/plurilex/formats/text/damage"
 )
 
 // TestCases reads the sources of testdata/cases, one trap a file. A case holds
@@ -50,6 +52,29 @@ func TestCases(t *testing.T) {
 				t.Errorf("(-want +got):\n%s", diff)
 			}
 		})
+	}
+}
+
+// TestCasesListed looks for the cases and kinds of damage that the list of traps
+// names.
+func TestCasesListed(t *testing.T) {
+	const folder = "../../testdata/cases/"
+	list, err := os.ReadFile(folder + "README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	known := map[string]bool{"texts": true, "damage": true}
+	for _, k := range damage.Kinds() {
+		known[k.String()] = true
+	}
+	names := regexp.MustCompile("`([a-z0-9-]+)`").FindAllStringSubmatch(string(list), -1)
+	if len(names) < 100 {
+		t.Errorf("the list has %d names", len(names))
+	}
+	for _, m := range names {
+		if _, err := os.Stat(folder + m[1] + ".txtar"); err != nil && !known[m[1]] {
+			t.Errorf("there is no case %s", m[1])
+		}
 	}
 }
 
