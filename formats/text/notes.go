@@ -181,7 +181,8 @@ func placeNotes(s string, lines []line, c *calls) {
 		}
 	}
 	c.paragraphs = restarts >= fewestRestarts && citing*2 < restarts
-	first, end, n, cited, called := len(lines), len(lines), 0, 0, 0
+	end, n, called := len(lines), 0, 0
+	first, notes, cited, asked := len(lines), 0, 0, 0 // up to the last that cites
 	last := int32(highestNote + 1)
 	for i := len(lines) - 1; i >= 0; i-- {
 		ln := &lines[i]
@@ -199,11 +200,13 @@ func placeNotes(s string, lines []line, c *calls) {
 		if !ok || r.value >= last {
 			break
 		}
-		first, last = i, r.value
+		last = r.value
+		n++
 		if at, ok := c.first[call{parens, r.value}]; ok && at < ln.start {
 			called++
 		}
-		if n++; ln.cites {
+		if ln.cites { // paragraphs may count up to the number of the first note
+			first, notes, asked = i, n, called
 			cited++
 		}
 	}
@@ -211,7 +214,7 @@ func placeNotes(s string, lines []line, c *calls) {
 	if first > 0 && lines[first-1].form&(short|endsColon) == short|endsColon {
 		fewest-- // a word says what they are: "Notes:"
 	}
-	if n < fewest || cited*4 < n*3 || called*2 < n {
+	if notes < fewest || cited*4 < notes*3 || asked*2 < notes {
 		return
 	}
 	for i := first; i < end; i++ {
