@@ -78,7 +78,7 @@ type Parts struct {
 	Instructions []string `toml:"instructions"`  // how the last paragraph of a resolution begins: "Instructs its President to forward"
 	Groups       []string `toml:"groups"`        // "on behalf of the"
 	DoneAt       []string `toml:"done_at"`       // "Done at Brussels,"
-	Binding      []string `toml:"binding"`       // the sentence that ends a regulation
+	Binding      []string `toml:"binding"`       // the sentence that ends a regulation, or says by which votes a resolution was adopted
 	Remarks      []string `toml:"remarks"`       // what the Official Journal prints in brackets below a title: "Text with EEA relevance"
 	Preambular   []string `toml:"preambular"`    // first words of preambular paragraphs of the United Nations
 	Operative    []string `toml:"operative"`     // first words of their operative paragraphs

@@ -143,6 +143,9 @@ func (ln *line) prepareFrom(s string, from int, sc script, o *openings) {
 	if ln.number.n == 0 && says == 0 && ln.division.kind == document.Invalid {
 		ln.division = designationInWords(s, ln, o)
 	}
+	if says == 0 && o.numberMark != "" && strings.HasPrefix(s[from:ln.end], o.numberMark) {
+		says, end = o.afterNumber(s, from+len(o.numberMark), ln.end)
+	}
 	if says == 0 && o.remarkAt(s, ln.start) == ln.end {
 		says, end = saysRemark, ln.end
 	}
@@ -541,6 +544,17 @@ func designationBefore(s string, ln *line, r reading, says sign, end int) design
 		d = d.past(s, ln)
 	}
 	return d.plausible(s, ln)
+}
+
+// afterNumber tells the sentence that says in which meeting a text was adopted
+// when it opens with the number of the meeting.
+func (o *openings) afterNumber(s string, from, to int) (says sign, end int) {
+	n := strings.IndexFunc(s[from:to], func(r rune) bool { return document.HanDigit(r) < 0 && !unicode.IsDigit(r) })
+	if n <= 0 {
+		return 0, from
+	}
+	says, end = o.at(s, from+n)
+	return says & saysBinding, end
 }
 
 // designationMarked reads a designation whose number has a sign before it and the
