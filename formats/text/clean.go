@@ -1312,7 +1312,10 @@ func opensClause(s string) bool {
 		return true
 	}
 	bare := strings.TrimRight(strings.TrimLeft(mark, "("), ".)")
-	return len(bare) < len(mark) && utf8.RuneCountInString(bare) <= 2 && bare != ""
+	if len(bare) == len(mark) || bare == "" || utf8.RuneCountInString(bare) > 2 {
+		return false
+	}
+	return utf8.RuneCountInString(bare) == 1 || strings.Trim(bare, "0123456789") == "" || strings.Trim(bare, "ivxIVX") == ""
 }
 
 func isFurniture(reason string) bool {

@@ -543,7 +543,7 @@ func ahead(lines []line, calls *calls) {
 // these, which some parliaments print beside them.
 const (
 	fewestNotes = 3
-	longestNote = 120 // characters
+	longestNote = 80 // characters
 )
 
 // findSideNotes finds the names of clauses that end with a full stop: at least
@@ -560,8 +560,11 @@ func findSideNotes(lines []line) {
 			numbered++
 			continue
 		}
-		prev := before(lines, i)
-		if ln.form&(heads|startsUpper) == heads|startsUpper && ln.form&(endsFull|endsColon|endsListed) == endsFull && ln.number.n == 0 && ln.runes <= longestNote && (prev == nil || prev.form&endsFull != 0 || len(notes) == 0 && prev.form&short != 0) {
+		prev, next := before(lines, i), following(lines, i)
+		if next == nil || next.division.kind != document.Invalid {
+			continue
+		}
+		if ln.form&(heads|startsUpper) == heads|startsUpper && ln.form&(endsFull|endsColon|endsListed) == endsFull && ln.number.n == 0 && ln.runes <= longestNote && (prev == nil || prev.form&endsFull != 0 && prev.division.kind == document.Invalid || len(notes) == 0 && prev.form&short != 0 && prev.division.kind == document.Invalid) {
 			notes = append(notes, i)
 		}
 	}
