@@ -746,8 +746,8 @@ func (b *builder) glued(text []document.Inline) []document.Inline {
 				at = k
 			}
 		}
-		// The text is in one piece, so an offset in it is one in the source.
-		if at < 0 || in.Span.Len() != len(in.Text) {
+		// Where the source has the very bytes, an offset in the text is one in it.
+		if at < 0 || string(b.in.Data[in.Span.Start:in.Span.End]) != in.Text {
 			out = append(out, in)
 			continue
 		}

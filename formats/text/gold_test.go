@@ -164,17 +164,16 @@ func only(all []annotated, kind string) []annotated {
 	return out
 }
 
-// floor is what was reached over all texts. It only ever rises; 0.98 and 0.96
-// are to be reached.
-var floor = struct{ start, exact float64 }{0.95, 0.925}
+// floor is what was reached over all texts, precision and recall of starts and
+// of exact clauses. It only ever rises; 0.98 and 0.96 are to be reached.
+var floor = struct{ startP, startR, exactP, exactR float64 }{0.97, 0.985, 0.94, 0.955}
 
 // below names the texts that are under 0.90, and why.
 var below = map[string]string{
-	"31996l0093_fi":          "lines are sentences; which of them are one subparagraph cannot be seen",
-	"52007ip0205_sv":         "a title in another language, and the page line of a search site",
+	"31996l0093_fi":          "each line is a sentence: which of them are one subparagraph cannot be seen, and one article is annotated with its text",
 	"b9-0146-2020_en":        "the annotation has template tags in its words, which are no part of the text",
 	"pl-ustawa-2024-1976_pl": "the annotation has the spans of the title glued to each other, which they are not on the page",
-	"s-res-4-1946_zh":        "what is considered first opens with no known word, and notes below a bar",
+	"s-res-4-1946_zh":        "a line of the site, and a number that the annotation cuts short",
 }
 
 // TestGold compares the clauses of the annotated texts with what people found.
@@ -235,9 +234,9 @@ func TestGold(t *testing.T) {
 	if other {
 		return
 	}
-	if ratio(total.start, total.gold) < floor.start || ratio(total.start, total.found) < floor.start ||
-		ratio(total.exact, total.gold) < floor.exact || ratio(total.exact, total.found) < floor.exact {
-		t.Errorf("under %.2f and %.2f, which was reached before: %s", floor.start, floor.exact, total)
+	if ratio(total.start, total.found) < floor.startP || ratio(total.start, total.gold) < floor.startR ||
+		ratio(total.exact, total.found) < floor.exactP || ratio(total.exact, total.gold) < floor.exactR {
+		t.Errorf("under %v, which was reached before: %s", floor, total)
 	}
 }
 
