@@ -1259,9 +1259,12 @@ func (f *search) unnumbered(st *state, ln *line, start float32) {
 			cost += costNoAuthor
 		}
 		if cost < costImpossible {
-			n := next
-			n.phase, n.open = inRecitals, recitalsLead
-			f.put(cost, recitalsLead, -1, &n)
+			n, l := next, recitalsLead
+			if ln.says&saysLead != 0 && ln.form&endsColon == 0 && ln.saysEnd < ln.end-2 {
+				l, n.depth = recital, 0 // "whereas" leads to what follows it at once
+			}
+			n.phase, n.open = inRecitals, l
+			f.put(cost, l, -1, &n)
 		}
 	}
 	if st.phase == inRecitals && st.recital.series == noSeries {
