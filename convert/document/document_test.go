@@ -185,6 +185,22 @@ func TestOutlineOfAttachedText(t *testing.T) {
 	}
 }
 
+func TestRemarkIsNoClause(t *testing.T) {
+	e := &document.Expression{Root: &document.Node{Kind: document.Root, Children: []*document.Node{
+		{Kind: document.Preface, Children: []*document.Node{
+			{Kind: document.Text, Text: words("On bees")},
+			{Kind: document.Text, Role: document.Remark, Text: words("(Text with EEA relevance)")},
+		}},
+	}}}
+	var got []string
+	for _, o := range e.Outline() {
+		got = append(got, fmt.Sprintf("%s %v", o.Text, o.Remark))
+	}
+	if diff := cmp.Diff([]string{"On bees false", "(Text with EEA relevance) true"}, got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
 func TestNumber(t *testing.T) {
 	for num, want := range map[string]string{
 		"": "", "–": "", "•": "", "1.": "1", "A.": "A", "(a)": "a", "(iv)": "iv", "AA.": "AA",

@@ -10,6 +10,7 @@ type Entry struct {
 	Clause
 	Number string // as people cite it; "" for none
 	Text   string // mark, words and, of a division or annex, its heading
+	Remark bool   // it is printed beside the text and no clause of it; see Remark
 }
 
 // Remark is the role of what a journal prints beside a text and no one counts
@@ -18,13 +19,13 @@ const Remark = "remark"
 
 // Outline lists the clauses of the expression in document order, as a person
 // would write them down: the heading of a division or annex is part of its
-// entry, and remarks and parts without words of their own have none.
+// entry, and parts without words of their own have none.
 func (e *Expression) Outline() []Entry {
 	var out []Entry
 	for _, c := range e.Clauses() {
 		n := c.Node
 		heading := n.Kind == Heading || n.Kind == Subheading
-		if heading && c.Parent != nil && slices.Contains(c.Parent.name(), n) || n.Kind == Text && n.Role == Remark {
+		if heading && c.Parent != nil && slices.Contains(c.Parent.name(), n) {
 			continue
 		}
 		words := []string{n.Num, n.Plain()}
@@ -32,7 +33,7 @@ func (e *Expression) Outline() []Entry {
 			words = append(words, h.Num, h.Plain())
 		}
 		if text := strings.Join(strings.Fields(strings.Join(words, " ")), " "); text != "" {
-			out = append(out, Entry{c, n.Number(), text})
+			out = append(out, Entry{c, n.Number(), text, n.Kind == Text && n.Role == Remark})
 		}
 	}
 	return out

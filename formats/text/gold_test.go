@@ -30,6 +30,9 @@ type annotated struct {
 func found(e *document.Expression) []annotated {
 	var all []annotated
 	for _, o := range e.Outline() {
+		if o.Remark {
+			continue
+		}
 		all = append(all, annotated{Type: o.Node.Kind.String(), Num: o.Number, First: o.Text, Last: o.Text})
 	}
 	return all

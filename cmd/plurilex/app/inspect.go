@@ -78,6 +78,9 @@ func (p *program) inspectJSON(w *document.Work) error {
 	first := true
 	for _, e := range w.Expressions {
 		for _, c := range e.Outline() {
+			if c.Remark {
+				continue
+			}
 			j := clauseJSON{ID: c.Node.ID, Type: c.Node.Kind.String(), Text: c.Text}
 			if c.Number != "" {
 				j.Num = &c.Number
