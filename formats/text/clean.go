@@ -118,6 +118,11 @@ func findBullets(s string, lines []line, sc script, holes []hole) []hole {
 		return hole{ln.start, m.end, listBullet}, m.rest
 	}
 	var found []hole
+	add := func(h hole) {
+		if n := len(found); n == 0 || found[n-1] != h { // what a number stands before may be a number
+			found = append(found, h)
+		}
+	}
 	numbers := 0
 	for i := range lines {
 		h, rest := bullet(&lines[i])
@@ -128,10 +133,10 @@ func findBullets(s string, lines []line, sc script, holes []hole) []hole {
 			continue
 		}
 		numbers++
-		found = append(found, h)
+		add(h)
 		if i+1 < len(lines) {
 			if h, rest := bullet(&lines[i+1]); rest > 0 {
-				found = append(found, h)
+				add(h)
 			}
 		}
 	}
