@@ -86,6 +86,9 @@ func tell(lines []line, tags []source.Tag) []noteCall {
 		if next := at; next < len(tags) && tags[next].Name == "note" && tags[next].From == ln.start && tags[next].To == ln.end {
 			f.numbered = ln.start
 			ln.told = &told{label: note, noted: true, numbered: true}
+			if n := len(f.open); n > 0 {
+				ln.told.quote = f.open[n-1].quote
+			}
 			continue
 		}
 		ln.told = f.line()
