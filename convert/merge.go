@@ -2,7 +2,6 @@ package convert
 
 import (
 	"fmt"
-	"slices"
 
 	"github.com/plurilex/plurilex/convert/diag"
 	"github.com/plurilex/plurilex/convert/document"
@@ -16,6 +15,7 @@ import (
 func Merge(works []*document.Work, env Env) (*document.Work, error) {
 	merged := &document.Work{}
 	source := map[string]string{}
+	named, known := map[[2]string]bool{}, map[string]bool{}
 	for _, w := range works {
 		first := merged.Expressions
 		for _, e := range w.Expressions {
@@ -51,12 +51,14 @@ func Merge(works []*document.Work, env Env) (*document.Work, error) {
 			}
 		}
 		for _, x := range w.Identifiers {
-			if !slices.ContainsFunc(merged.Identifiers, func(y document.Identifier) bool { return x.Scheme == y.Scheme && x.Value == y.Value }) {
+			if name := [2]string{x.Scheme, x.Value}; !named[name] {
+				named[name] = true
 				merged.Identifiers = append(merged.Identifiers, x)
 			}
 		}
 		for _, x := range w.Entities {
-			if merged.Entity(x.Key) == nil {
+			if !known[x.Key] {
+				known[x.Key] = true
 				merged.Entities = append(merged.Entities, x)
 			}
 		}

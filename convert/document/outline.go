@@ -1,9 +1,6 @@
 package document
 
-import (
-	"slices"
-	"strings"
-)
+import "strings"
 
 // Entry is a clause as a list of clauses has it.
 type Entry struct {
@@ -22,15 +19,16 @@ const Remark = "remark"
 // entry, and parts without words of their own have none.
 func (e *Expression) Outline() []Entry {
 	var out []Entry
+	named := map[*Node]bool{} // headings that are in the entry of what they name
 	for _, c := range e.Clauses() {
 		n := c.Node
-		heading := n.Kind == Heading || n.Kind == Subheading
-		if heading && c.Parent != nil && slices.Contains(c.Parent.name(), n) {
+		if named[n] {
 			continue
 		}
 		words := []string{n.Num, n.Plain()}
 		for _, h := range n.name() {
 			words = append(words, h.Num, h.Plain())
+			named[h] = true
 		}
 		if text := strings.Join(strings.Fields(strings.Join(words, " ")), " "); text != "" {
 			out = append(out, Entry{c, n.Number(), text, n.Kind == Text && n.Role == Remark})

@@ -24,7 +24,7 @@ const (
 // with a line that is the word for an amendment and a number, and ends before the
 // next one or before another text. The heads of the columns are left out.
 func findAmendments(s string, lines []line, o *openings, all []quotation) []quotation {
-	f := amendmentFinder{s: s, lines: lines, o: o, seen: map[string]bool{}}
+	f := amendmentFinder{s: s, lines: lines, o: o}
 	for i := range lines {
 		if ln := &lines[i]; ln.omit == "" && ln.quote == 0 && ln.row == 0 && f.begins(ln) {
 			f.starts = append(f.starts, i)
@@ -63,7 +63,7 @@ type amendmentFinder struct {
 	o      *openings
 	starts []int
 	column string          // the word for an amendment, as the last heading has it
-	seen   map[string]bool // whether a line stands in the text more than once
+	seen   map[string]bool // the short lines, and whether they stand in the text more than once
 }
 
 // begins reports whether a line is the heading of an amendment: the word and a
@@ -98,7 +98,7 @@ func (f *amendmentFinder) another(from, end int) int {
 		if ln.omit != "" {
 			continue
 		}
-		if ln.form&alone != 0 && ln.form&endsFull == 0 && isIdentifierLine(f.s[ln.start:ln.end]) || ln.says&(saysTitle|saysAuthor) != 0 && ln.number.n == 0 && ln.says&saysAuthor != 0 && ln.saysEnd >= ln.end-4 {
+		if ln.form&alone != 0 && ln.form&endsFull == 0 && isIdentifierLine(f.s[ln.start:ln.end]) || ln.says&saysAuthor != 0 && ln.number.n == 0 && ln.saysEnd >= ln.end-4 {
 			return i
 		}
 	}
@@ -129,15 +129,19 @@ func (f *amendmentFinder) columns(from, end int) {
 	}
 }
 
-// twice reports whether a line stands in the text more than once.
+// twice reports whether a short line stands in the text more than once.
 func (f *amendmentFinder) twice(ln *line) bool {
-	text := f.s[ln.start:ln.end]
-	again, known := f.seen[text]
-	if !known {
-		again = strings.Count(f.s, text) > 1
-		f.seen[text] = again
+	if f.seen == nil {
+		f.seen = map[string]bool{}
+		for i := range f.lines {
+			if other := &f.lines[i]; other.form&short != 0 {
+				text := f.s[other.start:other.end]
+				_, again := f.seen[text]
+				f.seen[text] = again
+			}
+		}
 	}
-	return again
+	return f.seen[f.s[ln.start:ln.end]]
 }
 
 // heads are the indexes after the last lines of the headings of an amendment:

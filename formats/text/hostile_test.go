@@ -65,6 +65,14 @@ func hostile(n int) map[string][]byte {
 		"parts of formex":   append([]byte("<?xml?><ACT><BIB.INSTANCE/>"), repeat("<QUOT.S><TITLE><TI>a</TI></TITLE><NP><NO.P>b<DIVISION><TITLE><TI>c</TI><STI>d</STI></TITLE><ARTICLE><TI.ART>e</TI.ART><PREAMBLE.INIT>f</PREAMBLE.INIT><ANNEX><TITLE><TI>g")...),
 		"ends of formex":    append([]byte("<?xml?><ACT><BIB.INSTANCE/>"), repeat("<P><TI>a</NOTE></NP></ACT>")...),
 		"formex":            append([]byte("<?xml?><ACT><BIB.INSTANCE/>"), repeat("<TBL><CORPUS><ROW><CELL>a<CELL/></ROW></CORPUS></TBL><NP><NO.P>(1)</NO.P>")...),
+		"emphasis":          append([]byte("# a\n# b\n\n"), repeat("*a ")...),
+		"code":              append([]byte("# a\n# b\n\n"), repeat("`a ``b ")...),
+		"open links":        append([]byte("# a\n# b\n\n"), repeat("[")...),
+		"links":             append(append([]byte("# a\n# b\n\n"), repeat("[a](#b ")...), ')'),
+		"headings":          append([]byte("# 1. a\n# 2. b\n\n"), repeat("> > > # x\n")...),
+		"amendments":        repeat("Amendment 1\nword\nAmendment\n"),
+		"definitions":       append([]byte("Article 1\nFor this:\n"), repeat("“abc” means x:\n\n")...),
+		"open lists":        append([]byte("Article 1\n\nFor this:\n\na;\n\n"), repeat("b:\n\na;\n\n")...),
 		"numbers that grow": []byte("1" + strings.Repeat("0", n)),
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/plurilex/plurilex/convert/diag"
 	"github.com/plurilex/plurilex/convert/document"
 	"github.com/plurilex/plurilex/convert/mark"
 )
@@ -16,14 +17,15 @@ func (r *run) identify() {
 	w.Identity = document.Identity{Country: r.profile.Country, Type: r.profile.Type, Subtype: r.profile.Subtype, Author: r.profile.Author}
 	root := w.Expressions[0].Root
 	front := front(root)
+	ids := identifiers{}
 	for _, n := range front {
 		document.EachInline(n.Text, func(in *document.Inline) {
 			if in.Kind == document.Number {
-				r.identifier(in)
+				ids.add(w, in.Role, in.Value, in.Span)
 			}
 		})
 	}
-	r.addressed()
+	r.addressed(ids)
 	id := &w.Identity
 	if id.Author == "" {
 		id.Author = authors(root)
@@ -46,17 +48,20 @@ func (r *run) identify() {
 	}
 }
 
-// identifier adds a number of the preface to the names of the Work.
-func (r *run) identifier(in *document.Inline) {
-	w := r.work
-	if !slices.ContainsFunc(w.Identifiers, func(x document.Identifier) bool { return x.Scheme == in.Role && x.Value == in.Value }) {
-		w.Identifiers = append(w.Identifiers, document.Identifier{Scheme: in.Role, Value: in.Value, Origin: "text", Span: in.Span})
+// identifiers are the schemes and values of the names that a Work has so far.
+type identifiers map[[2]string]bool
+
+// add adds a name that stands in the text, once.
+func (ids identifiers) add(w *document.Work, scheme, value string, at diag.Span) {
+	if name := [2]string{scheme, value}; !ids[name] {
+		ids[name] = true
+		w.Identifiers = append(w.Identifiers, document.Identifier{Scheme: scheme, Value: value, Origin: "text", Span: at})
 	}
 }
 
 // addressed takes the ELI of the text from the feet of its pages, which are left
 // out.
-func (r *run) addressed() {
+func (r *run) addressed(ids identifiers) {
 	for i := range r.lines {
 		ln := &r.lines[i]
 		if ln.omit != pageFooter {
@@ -64,7 +69,7 @@ func (r *run) addressed() {
 		}
 		for _, m := range mark.Find(r.text.String[ln.start:ln.end], r.pack) {
 			if m.Role == "eli" {
-				r.identifier(&document.Inline{Role: m.Role, Value: m.Target, Span: r.text.Span(ln.start+m.Start, ln.start+m.End)})
+				ids.add(r.work, m.Role, m.Target, r.text.Span(ln.start+m.Start, ln.start+m.End))
 				return
 			}
 		}

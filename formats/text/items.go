@@ -15,12 +15,19 @@ import (
 // findItems tells the blocks without a number that are items of a list, each in
 // a run of two at least.
 func (r *run) findItems(blocks []block) {
+	none := 0 // no list that begins before this index ends as one
 	for i := range blocks {
 		k := &blocks[i]
 		if k.label != clause && k.label != text || k.phase != inBody || r.lines[k.last-1].form&endsColon == 0 {
 			continue
 		}
-		if r.definitions(blocks, i) || r.enumerated(blocks[i+1:]) {
+		listed := k.item == 0 && r.definitions(blocks, i)
+		if !listed && i >= none {
+			var n int
+			n, listed = r.enumerated(blocks[i+1:])
+			none = i + n
+		}
+		if listed {
 			for n := i + 1; n < len(blocks) && blocks[n].item > 0; n++ {
 				blocks[n].intro = k.depth
 			}
@@ -28,32 +35,33 @@ func (r *run) findItems(blocks []block) {
 	}
 }
 
-// enumerated marks the first blocks when they are items that semicolons part.
-func (r *run) enumerated(blocks []block) bool {
-	n := 0
+// enumerated marks the first n blocks when they are items that semicolons part.
+// Else what stands after n blocks ends no list.
+func (r *run) enumerated(blocks []block) (n int, ok bool) {
 	for ; n < len(blocks); n++ {
 		k := &blocks[n]
 		if k.label != text || k.phase != inBody || k.item > 0 {
-			return false
+			return n, false
 		}
 		s := r.text.String[r.lines[k.first].start:r.lines[k.last-1].end]
 		if semicolon(s) || n > 0 && (r.lines[k.last-1].form&endsColon != 0 || isEditors(s)) {
 			continue
 		}
 		if last, _ := utf8.DecodeLastRuneInString(s); n == 0 || !isOneOf(last, ".。") {
-			return false
+			return n, false
 		}
 		break
 	}
 	if n == len(blocks) {
-		return false
+		return n, false
 	}
-	for i := range n + 1 {
+	n++
+	for i := range n {
 		if blocks[i].item = inList; isEditors(r.text.String[r.lines[blocks[i].first].start:r.lines[blocks[i].last-1].end]) {
 			blocks[i].item = inItem
 		}
 	}
-	return true
+	return n, true
 }
 
 // isEditors reports whether s is a remark of those who edit a text in force:

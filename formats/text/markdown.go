@@ -141,13 +141,16 @@ func eachStrong(s string, visit func(open, close int)) {
 	}
 }
 
+// longestTarget is how many bytes the address of a link has at most, with its title.
+const longestTarget = 2048
+
 // link reads a link at the beginning of s: the end of its words, and its own, or 0.
 func link(s string) (words, end int) {
-	words = strings.Index(s, "](")
-	if words < 1 || strings.IndexByte(s[1:words], '[') >= 0 {
+	words = 1 + strings.IndexAny(s[1:], "[]")
+	if words < 1 || !strings.HasPrefix(s[words:], "](") {
 		return 0, 0
 	}
-	n := strings.IndexByte(s[words:], ')')
+	n := strings.IndexByte(s[words:min(len(s), words+longestTarget)], ')')
 	if n < 0 {
 		return 0, 0
 	}
@@ -190,6 +193,7 @@ func (m *markdown) read(ln *line) {
 
 // within finds the signs inside a line: s begins at an offset of the text.
 func (m *markdown) within(from int, s string) {
+	var open unclosed
 	for i := 0; i < len(s); {
 		switch c := s[i]; {
 		case c == '\\' && i+1 < len(s) && strings.IndexByte("\\`*_{}[]()#+-.!|>~", s[i+1]) >= 0:
@@ -201,11 +205,11 @@ func (m *markdown) within(from int, s string) {
 			if end == 0 {
 				break
 			}
-			open := i
+			start := i
 			if i > 0 && s[i-1] == '!' {
-				open-- // of a picture
+				start-- // of a picture
 			}
-			m.sign(from+open, from+i+1)
+			m.sign(from+start, from+i+1)
 			m.within(from+i+1, s[i+1:i+words])
 			m.sign(from+i+words, from+i+end)
 			i += end
@@ -215,7 +219,7 @@ func (m *markdown) within(from int, s string) {
 			for i+n < len(s) && s[i+n] == c {
 				n++
 			}
-			close := emphasis(s, i, n)
+			close := open.close(s, i, n)
 			if close == 0 {
 				i += n
 				continue
@@ -232,17 +236,29 @@ func (m *markdown) within(from int, s string) {
 	}
 }
 
-// emphasis is the offset of the signs that close the n ones at i, or 0: words stand
+// unclosed are the signs that nothing closes in the rest of a line: the number of
+// signs as a bit, for each of the three.
+type unclosed [3]uint8
+
+// longestEmphasis is how many signs stand on one side of words at most.
+const longestEmphasis = 3
+
+// close is the offset of the signs that close the n ones at i, or 0: words stand
 // right between both, and no letter touches them outside.
-func emphasis(s string, i, n int) int {
+func (u *unclosed) close(s string, i, n int) int {
 	open := s[i : i+n]
 	before, _ := utf8.DecodeLastRuneInString(s[:i])
-	if n > 3 || i+n >= len(s) || s[i+n] == ' ' || i > 0 && isWordRune(before) {
+	if n > longestEmphasis || i+n >= len(s) || s[i+n] == ' ' || i > 0 && isWordRune(before) {
+		return 0
+	}
+	sign := &u[strings.IndexByte("*_`", s[i])]
+	if *sign&(1<<n) != 0 {
 		return 0
 	}
 	for at := i + n; ; {
 		k := strings.Index(s[at:], open)
 		if k < 0 {
+			*sign |= 1 << n
 			return 0
 		}
 		at += k
@@ -308,7 +324,8 @@ func speaksOf(s string, words []string) bool {
 		if _, n := digitsAt(w); n > 0 && named {
 			return true
 		}
-		named = slices.ContainsFunc(stems, func(stem string) bool { return strings.HasPrefix(strings.ToLower(w), stem) })
+		lower := strings.ToLower(w)
+		named = slices.ContainsFunc(stems, func(stem string) bool { return strings.HasPrefix(lower, stem) })
 		if _, n := digitsAt(before); n > 0 && named {
 			return true
 		}
