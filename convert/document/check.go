@@ -24,7 +24,7 @@ const maxProblems = 20
 // after every reader, so that no writer ever meets a wrong tree. The error
 // names each fault with the path of its node, up to a limit.
 func Check(w *Work) error {
-	c := checker{work: w}
+	c := checker{entities: w.EntitiesByKey()}
 	if len(w.Expressions) == 0 {
 		return errors.New("the work has no expression")
 	}
@@ -49,7 +49,7 @@ func Check(w *Work) error {
 }
 
 type checker struct {
-	work     *Work
+	entities map[string]*Entity
 	ids      map[string]bool
 	problems []error
 }
@@ -131,7 +131,7 @@ func (c *checker) inlines(path string, n *Node, text []Inline, depth int) {
 				c.fault(path, "date %q is not YYYY-MM-DD", in.Value)
 			}
 		case Mention:
-			if c.work.Entity(in.Value) == nil {
+			if c.entities[in.Value] == nil {
 				c.fault(path, "%q is not among the entities of the work", in.Value)
 			}
 		}

@@ -210,7 +210,7 @@ func (e *Expression) Title() string {
 	return title
 }
 
-// Entity finds the entity of a key, or nil.
+// Entity finds the entity of a key, or nil. Who asks for many takes EntitiesByKey.
 func (w *Work) Entity(key string) *Entity {
 	for i := range w.Entities {
 		if w.Entities[i].Key == key {
@@ -218,4 +218,16 @@ func (w *Work) Entity(key string) *Entity {
 		}
 	}
 	return nil
+}
+
+// EntitiesByKey is the entities of the work by their keys; of two with one key,
+// the first.
+func (w *Work) EntitiesByKey() map[string]*Entity {
+	byKey := make(map[string]*Entity, len(w.Entities))
+	for i := range w.Entities {
+		if e := &w.Entities[i]; byKey[e.Key] == nil {
+			byKey[e.Key] = e
+		}
+	}
+	return byKey
 }

@@ -188,7 +188,7 @@ func (c *composer) number(in *document.Inline, how manner) (string, []string) {
 // mentionElement is the element for an institution, office or document.
 func (c *composer) mentionElement(in *document.Inline, how manner) (string, []string) {
 	refersTo := c.mention(in.Value)
-	e := c.work.Entity(in.Value)
+	e := c.entities[in.Value]
 	class := ""
 	if e != nil {
 		class = e.Class

@@ -229,9 +229,9 @@ func (c *composer) authorKeys() []string {
 	if author == "" {
 		return []string{keyUnknown}
 	}
-	if c.work.Entity(author) == nil {
+	if c.entities[author] == nil {
 		keys := strings.Split(author, "-")
-		if !slices.ContainsFunc(keys, func(k string) bool { return c.work.Entity(k) == nil }) {
+		if !slices.ContainsFunc(keys, func(k string) bool { return c.entities[k] == nil }) {
 			return keys
 		}
 	}
@@ -303,15 +303,14 @@ func (c *composer) entries() []reference {
 		list = append(list, reference{tag: "TLCConcept", key: dateOfYear, href: "/akn/ontology/concept/year.of.procedure",
 			label: "Year of the procedure (no full date in the source)"})
 	}
-	wanted := slices.Concat(c.authorKeys(), c.mentioned)
+	authors := c.authorKeys()
 	for i := range c.work.Entities {
-		e := &c.work.Entities[i]
-		if slices.Contains(wanted, e.Key) {
+		if e := &c.work.Entities[i]; c.mentioned[e.Key] || slices.Contains(authors, e.Key) {
 			list = append(list, c.entity(e))
 		}
 	}
-	for _, key := range c.authorKeys() {
-		if c.work.Entity(key) == nil {
+	for _, key := range authors {
+		if c.entities[key] == nil {
 			label, id := key, key
 			if key == keyUnknown {
 				label = "Unknown author"
@@ -321,8 +320,8 @@ func (c *composer) entries() []reference {
 			list = append(list, reference{tag: "TLCOrganization", key: id, href: "/akn/ontology/organization/" + cmp.Or(naming.Segment(key), "unknown"), label: label})
 		}
 	}
-	for i, id := range c.identifiers {
-		list = append(list, reference{tag: "TLCReference", key: c.identifierKey(i), name: cmp.Or(c.known.alias(id.scheme), unnamedAlias),
+	for _, id := range c.identifiers {
+		list = append(list, reference{tag: "TLCReference", key: c.identifierKeys[id], name: cmp.Or(c.known.alias(id.scheme), unnamedAlias),
 			href: cmp.Or(address(id.target), unknownTarget+cmp.Or(naming.Segment(id.value), "unknown")), label: cmp.Or(id.value, "unknown")})
 	}
 	return list
@@ -360,28 +359,9 @@ const procedureScheme = "ep-procedure"
 // it leads.
 const unknownTarget = "/akn/ontology/reference/"
 
-// identifierKey is the eId of the entry of the i-th identifier.
-func (c *composer) identifierKey(i int) string {
-	name, n := "identifier", 0
-	for at := range i + 1 {
-		if (c.identifiers[at].scheme == procedureScheme) == (c.identifiers[i].scheme == procedureScheme) {
-			n++
-		}
-	}
-	if c.identifiers[i].scheme == procedureScheme {
-		name = "procedure"
-	}
-	if n == 1 {
-		return name
-	}
-	return numbered(name, n)
-}
-
 // mention notes that the text refers to an entity, and gives its reference.
 func (c *composer) mention(key string) string {
-	if !slices.Contains(c.mentioned, key) {
-		c.mentioned = append(c.mentioned, key)
-	}
+	c.mentioned[key] = true
 	return "#" + c.entityKey(key)
 }
 
@@ -405,12 +385,21 @@ func (c *composer) entityKey(key string) string {
 // gives the reference to its entry.
 func (c *composer) identifier(scheme, value, target string) string {
 	id := identifier{scheme, value, target}
-	i := slices.Index(c.identifiers, id)
-	if i < 0 {
-		i = len(c.identifiers)
+	key, known := c.identifierKeys[id]
+	if !known {
 		c.identifiers = append(c.identifiers, id)
+		n := len(c.identifiers) - c.procedures
+		key = "identifier"
+		if scheme == procedureScheme {
+			c.procedures++
+			key, n = "procedure", c.procedures
+		}
+		if n > 1 {
+			key = numbered(key, n)
+		}
+		c.identifierKeys[id] = key
 	}
-	return "#" + c.identifierKey(i)
+	return "#" + key
 }
 
 // annexMeta is the metadata of an annex. Its entries are those of the main

@@ -236,8 +236,7 @@ func packageIndex(job *convert.Job, parts []packagePart) ([]byte, error) {
 		return nil, err
 	}
 	doc := etree.NewDocument()
-	c := &composer{job: job, work: job.Work, expression: &document.Expression{Root: &document.Node{Kind: document.Root}},
-		known: known, profile: known.profile(job.Work.Profile), place: &bearer{}}
+	c := newComposer(job, &document.Expression{Root: &document.Node{Kind: document.Root}}, known)
 	single := namesOf(job.Work.Identity, c.profile, "")
 	id := job.Work.Identity
 	id.Type, id.Subtype = "documentCollection", multilingual

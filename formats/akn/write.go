@@ -54,15 +54,32 @@ type composer struct {
 	known      *conventions
 	profile    *profile
 	iris       iris
-	mentioned  []string // keys of entities that the text refers to
+	entities   map[string]*document.Entity
+	mentioned  map[string]bool // keys of entities that the text refers to
 	place      *bearer
 	targets    map[string]bool // ids that the text points to
 	ids        map[string]bool // ids of the parts of the text
 
-	identifiers []identifier // identifiers in the front of the text
+	identifiers    []identifier // in the front of the text, each once
+	identifierKeys map[identifier]string
+	procedures     int // of the identifiers
 
 	kept     keeping
 	findings []diag.Diagnostic
+}
+
+func newComposer(job *convert.Job, e *document.Expression, known *conventions) *composer {
+	return &composer{
+		job:            job,
+		work:           job.Work,
+		expression:     e,
+		known:          known,
+		profile:        known.profile(job.Work.Profile),
+		place:          &bearer{},
+		entities:       job.Work.EntitiesByKey(),
+		mentioned:      map[string]bool{},
+		identifierKeys: map[identifier]string{},
+	}
 }
 
 // identifier is a document number or procedure in the front of the text.
@@ -121,14 +138,7 @@ func compose(ctx context.Context, job *convert.Job, denied map[string]bool) (*et
 		return nil, nil, err
 	}
 	doc := etree.NewDocument()
-	c := &composer{
-		job:        job,
-		work:       job.Work,
-		expression: job.Expression,
-		known:      known,
-		profile:    known.profile(job.Work.Profile),
-		place:      &bearer{},
-	}
+	c := newComposer(job, job.Expression, known)
 	identity := job.Work.Identity
 	if identity.Type == judgment && !isJudgment(job.Expression.Root) {
 		identity.Type = "doc"
