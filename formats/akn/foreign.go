@@ -15,14 +15,22 @@ import (
 // declared where it begins, prefixes are counted. An element of the file's
 // vocabulary that holds others' is left out, its content is written.
 func serialise(e *element, space string) string {
-	doc := etree.NewDocument()
-	if e.space == space {
-		for i := range e.content {
-			if c := e.content[i].element; c != nil {
-				copyElement(&doc.Element, c, "")
-			}
+	if e.space != space {
+		return canonicalXML(e)
+	}
+	var inner []*element
+	for i := range e.content {
+		if c := e.content[i].element; c != nil {
+			inner = append(inner, c)
 		}
-	} else {
+	}
+	return canonicalXML(inner...)
+}
+
+// canonicalXML writes elements as XML that stands on its own.
+func canonicalXML(all ...*element) string {
+	doc := etree.NewDocument()
+	for _, e := range all {
 		copyElement(&doc.Element, e, "")
 	}
 	doc.WriteSettings = etree.WriteSettings{CanonicalText: true, CanonicalAttrVal: true}

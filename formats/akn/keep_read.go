@@ -6,8 +6,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/beevik/etree"
-
 	"github.com/plurilex/plurilex/convert/document"
 	"github.com/plurilex/plurilex/convert/naming"
 )
@@ -415,16 +413,4 @@ func eachID(e *element, visit func(string)) {
 			visit(id)
 		}
 	})
-}
-
-// canonicalXML writes an element as XML that stands on its own.
-func canonicalXML(e *element) string {
-	doc := etree.NewDocument()
-	copyElement(&doc.Element, e, "")
-	doc.WriteSettings = etree.WriteSettings{CanonicalText: true, CanonicalAttrVal: true}
-	text, err := doc.WriteToString()
-	if err != nil {
-		return "" // a string takes everything
-	}
-	return text
 }

@@ -85,6 +85,9 @@ func (d *documentEncoder) flush() error {
 	return err
 }
 
+// workPointer is the JSON Pointer (RFC 6901) of the work.
+const workPointer = "/work"
+
 func (d *documentEncoder) work(w *document.Work, iri string) {
 	d.key("work")
 	d.open('{', block)
@@ -101,7 +104,7 @@ func (d *documentEncoder) work(w *document.Work, iri string) {
 	d.open('[', block)
 	for i := range w.Identifiers {
 		id := &w.Identifiers[i]
-		own := d.pointer("/work/identifiers", i)
+		own := d.pointer(workPointer+"/identifiers", i)
 		d.open('{', line)
 		d.str("scheme", id.Scheme)
 		d.str("value", id.Value)
@@ -119,7 +122,7 @@ func (d *documentEncoder) work(w *document.Work, iri string) {
 		d.known("scheme", s.Scheme)
 		d.known("iri", s.IRI)
 		d.known("label", s.Label)
-		d.members(subjectMembers, d.pointer("/work/subjects", i))
+		d.members(subjectMembers, d.pointer(workPointer+"/subjects", i))
 		d.close('}')
 	}
 	d.close(']')
@@ -129,7 +132,7 @@ func (d *documentEncoder) work(w *document.Work, iri string) {
 		d.known("name", p.Name)
 		d.known("number", p.Number)
 		d.known("date", p.Date)
-		d.members(publicationMembers, "/work/publication")
+		d.members(publicationMembers, workPointer+"/publication")
 		d.close('}')
 	}
 	d.key("entities")
@@ -142,11 +145,11 @@ func (d *documentEncoder) work(w *document.Work, iri string) {
 		d.known("iri", e.IRI)
 		d.known("label", e.Label)
 		d.known("short", e.Short)
-		d.members(entityMembers, d.pointer("/work/entities", i))
+		d.members(entityMembers, d.pointer(workPointer+"/entities", i))
 		d.close('}')
 	}
 	d.close(']')
-	d.members(workMembers, "/work")
+	d.members(workMembers, workPointer)
 	d.close('}')
 }
 

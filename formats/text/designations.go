@@ -31,8 +31,8 @@ type named struct {
 // learnDesignations finds what a text calls its divisions when its own word for
 // articles is not known: a word with 1, 2, 3 after or before it at the beginnings
 // of lines. Where the language is known the word may be damaged; then only lines
-// count that have nothing else. The word with the most numbers names articles, the next one chapters,
-// the third parts.
+// count that have nothing else. The word with the most numbers names articles, the
+// next one chapters, the third parts.
 func learnDesignations(s string, lines []line, sc script, unknown bool) {
 	words := map[string]*named{}
 	for i := range lines {

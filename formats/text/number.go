@@ -39,6 +39,8 @@ const (
 	sectioned              // "§ 1"
 	quoted                 // "’1‘" in Arabic
 	degree                 // "1°"
+
+	styles = iota // how many there are
 )
 
 // reading is one way to understand what stands at the start of a line.

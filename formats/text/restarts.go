@@ -4,12 +4,12 @@ import "github.com/plurilex/plurilex/convert/document"
 
 // restarts are the styles of numbers whose counting begins again and again where no
 // heading stands: paragraphs of articles that have lost theirs.
-type restarts [degree + 1]bool
+type restarts [styles]bool
 
 // findRestarts counts the lines with the first number of each style above the
 // first article, or in the whole of a text without any. A note does not count.
 func findRestarts(lines []line) (all restarts) {
-	var counts [degree + 1]int
+	var counts [styles]int
 	for i := range lines {
 		ln := &lines[i]
 		if ln.division.kind != document.Invalid && !ln.quoted {

@@ -182,9 +182,13 @@ func readRow(s string, ln *line, sep int) tableRow {
 			cell(from, from+n)
 			from += n + 1
 		}
-	case byTabRuns:
+	case byTabRuns, byGaps:
+		apart := "\t"
+		if sep == byGaps {
+			apart = "  "
+		}
 		for from < to {
-			n := strings.IndexByte(s[from:to], '\t')
+			n := strings.Index(s[from:to], apart)
 			if n < 0 {
 				n = to - from
 			}
@@ -206,17 +210,6 @@ func readRow(s string, ln *line, sep int) tableRow {
 				row.bars = append(row.bars, k)
 			}
 			from = k + 1
-		}
-	case byGaps:
-		for from < to {
-			n := strings.Index(s[from:to], "  ")
-			if n < 0 {
-				n = to - from
-			}
-			cell(from, from+n)
-			for from += n; from < to && s[from] == ' '; {
-				from++
-			}
 		}
 	}
 	return row

@@ -180,28 +180,22 @@ func (o *openings) mixed(s string, from, to int, sc script) (says sign, end int)
 // at is what the words of s from an offset on say, and where the longest phrase
 // that says it ends.
 func (o *openings) at(s string, from int) (says sign, end int) {
-	first, _ := utf8.DecodeRuneInString(s[from:])
-	end = from
-	known := o.byFirst[phrase.Fold(first)]
-	for i := range known {
-		p := &known[i]
-		if to, ok := p.phrase.Match(s, from); ok {
-			says |= p.says
-			end = max(end, to)
-		}
-	}
-	return says, end
+	return o.match(s, from, (*phrase.Phrase).Match)
 }
 
 // broken is what the words of s from an offset on say when their letters alone
 // count, as where a program left spaces in words.
 func (o *openings) broken(s string, from int) (says sign, end int) {
+	return o.match(s, from, (*phrase.Phrase).MatchBroken)
+}
+
+func (o *openings) match(s string, from int, match func(*phrase.Phrase, string, int) (int, bool)) (says sign, end int) {
 	first, _ := utf8.DecodeRuneInString(s[from:])
 	end = from
 	known := o.byFirst[phrase.Fold(first)]
 	for i := range known {
 		p := &known[i]
-		if to, ok := p.phrase.MatchBroken(s, from); ok {
+		if to, ok := match(&p.phrase, s, from); ok {
 			says |= p.says
 			end = max(end, to)
 		}
