@@ -83,6 +83,7 @@ type Parts struct {
 	Preambular   []string `toml:"preambular"`    // first words of preambular paragraphs of the United Nations
 	Operative    []string `toml:"operative"`     // first words of their operative paragraphs
 	Amendments   []string `toml:"amendments"`    // what a heading with a number calls an amendment: "Amendment"
+	Site         []string `toml:"site"`          // how a library of texts speaks of itself above one, or of its licence below: "From Wikisource"
 }
 
 // Divisions are the designations of divisions in headings.

@@ -107,8 +107,8 @@ func findHoles(s string, aside []source.Range) []hole {
 }
 
 // findBullets adds to holes the bullets that a site puts before the numbers of a
-// list, and before what they number on the next line: "- (1)", "- Whereas". A
-// bullet before words of its own is a mark of the text.
+// list, before what they number on the next line, and before what stands in one
+// list with clauses that count: "- (1)", "- Whereas"; "- Noting", "- 1. Asks".
 func findBullets(s string, lines []line, sc script, holes []hole) []hole {
 	bullet := func(ln *line) (hole, int) {
 		m, ok := readNumeral(s, ln.start, ln.end, sc)
@@ -117,35 +117,44 @@ func findBullets(s string, lines []line, sc script, holes []hole) []hole {
 		}
 		return hole{ln.start, m.end, listBullet}, m.rest
 	}
-	var found []hole
-	add := func(h hole) {
-		if n := len(found); n == 0 || found[n-1] != h { // what a number stands before may be a number
-			found = append(found, h)
+	var found, list []hole
+	numbers, counted := 0, int32(0) // numbers that are all of a line, and those that count in the list
+	named := false                  // the line before is such a number
+	end := func() {
+		if counted > 1 {
+			numbers = max(numbers, 2)
+			found = append(found, list...)
 		}
+		list, counted = list[:0], 0
 	}
-	numbers := 0
 	for i := range lines {
 		h, rest := bullet(&lines[i])
 		if rest == 0 {
+			end()
+			named = false
 			continue
 		}
-		if m, ok := readNumeral(s, rest, lines[i].end, sc); !ok || m.rest < lines[i].end || m.readings[0].series == dashes || m.readings[0].style == bare {
-			continue
-		}
-		numbers++
-		add(h)
-		if i+1 < len(lines) {
-			if h, rest := bullet(&lines[i+1]); rest > 0 {
-				add(h)
+		list = append(list, h)
+		before := named
+		named = false
+		if m, ok := readNumeral(s, rest, lines[i].end, sc); ok && m.readings[0].series != dashes && m.readings[0].style != bare {
+			if named = m.rest == lines[i].end; named {
+				numbers++
+			} else if m.readings[0].value == counted+1 {
+				counted++
 			}
 		}
+		if before || named {
+			found = append(found, h)
+		}
 	}
+	end()
 	if numbers < 2 {
 		return holes
 	}
 	found = append(found, holes...)
 	slices.SortFunc(found, func(a, b hole) int { return cmp.Compare(a.start, b.start) })
-	return found
+	return slices.Compact(found)
 }
 
 // findGluedHeads adds to holes the page number and the head of the Official Journal
@@ -986,8 +995,10 @@ func (c *cleaner) neighbours() {
 		i++
 	}
 	if i < len(c.lines) {
-		if r, _ := utf8.DecodeRuneInString(c.at(i)); unicode.IsDigit(r) || document.HanDigit(r) >= 0 {
-			first++ // the text begins with its number or date
+		r, _ := utf8.DecodeRuneInString(c.at(i))
+		acts := c.lines[i].form&endsComma != 0 && c.lines[i].runes <= longestAuthor
+		if acts || unicode.IsDigit(r) || document.HanDigit(r) >= 0 {
+			first++ // the text begins with who acts, or with its number or date
 		}
 	}
 	c.leaveOut(first, last+1)

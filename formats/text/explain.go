@@ -134,7 +134,7 @@ func (r *run) describe(ln *line, st *step) string {
 var signNames = []string{
 	"opens like a citation", "opens like a recital", "leads to recitals", "names the acting entity", "is an enacting formula",
 	"opens like a title", "names a motion", "is a final instruction", "names a group", "gives place and date",
-	"is the sentence that ends a regulation", "opens like a preambular paragraph", "opens like an operative paragraph",
+	"is the sentence that ends a regulation", "is a remark in brackets", "opens like a preambular paragraph", "opens like an operative paragraph",
 }
 
 // why lists what spoke for a label.

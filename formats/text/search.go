@@ -1110,6 +1110,12 @@ func (f *search) listed(st *state, ln *line) bool {
 		(st.open == author || f.prev != nil && f.prev.form&(endsComma|endsListed) != 0 && st.recital.series == noSeries)
 }
 
+// considered reports whether a line has the form of a recital of a resolution without
+// numbers: who acts or another recital stands above it, and commas end both.
+func (f *search) considered(ln *line) bool {
+	return f.profile.UnnumberedRecitals && ln.number.n == 0 && f.prev != nil && f.prev.form&ln.form&endsComma != 0 && ln.form&allCaps == 0 && ln.says&saysAuthor == 0
+}
+
 // unnumbered lists what a line can be whatever number it has.
 func (f *search) unnumbered(st *state, ln *line, start float32) {
 	next := *st
@@ -1222,6 +1228,8 @@ func (f *search) unnumbered(st *state, ln *line, start float32) {
 					cost = start*0.3 + 0.3
 				case ln.says&saysPreambular != 0:
 					cost -= costUnsaid
+				case f.considered(ln):
+					cost = start*0.5 + 0.7
 				default:
 					cost -= 1.5
 				}
@@ -1309,6 +1317,8 @@ func (f *search) unnumbered(st *state, ln *line, start float32) {
 			cost = start*0.5 + 0.3
 		} else if f.profile.UnnumberedRecitals && ln.form&echoes != 0 {
 			cost = start*0.3 + 0.3
+		} else if f.considered(ln) {
+			cost = start*0.5 + 0.7
 		} else if f.profile.UnnumberedRecitals {
 			cost = start + 1.5
 		} else if f.listed(st, ln) || ln.start < f.enacted && ln.number.n == 0 && ln.form&allCaps == 0 && ln.says&(saysFormula|saysLead|saysAuthor) == 0 {

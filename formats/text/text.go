@@ -147,6 +147,7 @@ func read(ctx context.Context, in *convert.Input) (*run, error) {
 	r.rows = findTables(r.text.String, r.lines, r.rows, r.script, openingsOf(r.pack))
 	r.lines = splitInside(r.text.String, r.lines, openingsOf(r.pack))
 	prepare(r.text.String, r.lines, r.script, openingsOf(r.pack), r.pack)
+	r.site = leaveSite(r.lines) || r.site
 	learnDesignations(r.text.String, r.lines, r.script, r.doubtful || len(r.pack.Divisions.Article.Words) == 0)
 	r.lines = splitNumbers(r.text.String, r.lines, r.script, openingsOf(r.pack), r.pack)
 	headMarked(r.text.String, r.lines, r.pack)

@@ -38,6 +38,7 @@ const (
 	saysAnnex
 	saysFirst // a designation without a number: "Sole Article"
 	saysAmendment
+	saysSite // "From the library of free texts"
 
 	saysDivision = saysPart | saysTitleDivision | saysChapter | saysSection | saysSubsection | saysArticle | saysAnnex
 )
@@ -83,6 +84,7 @@ func openingsOf(p *language.Pack) *openings {
 		o.add(saysPreambular, p.Parts.Preambular...)
 		o.add(saysOperative, p.Parts.Operative...)
 		o.add(saysAmendment, p.Parts.Amendments...)
+		o.add(saysSite, p.Parts.Site...)
 		for _, d := range []struct {
 			says sign
 			of   language.Division
