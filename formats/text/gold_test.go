@@ -167,16 +167,23 @@ func only(all []annotated, kind string) []annotated {
 	return out
 }
 
-// floor is what was reached over all texts, precision and recall of starts and
-// of exact clauses. It only ever rises; 0.98 and 0.96 are to be reached.
-var floor = struct{ startP, startR, exactP, exactR float64 }{0.97, 0.985, 0.94, 0.955}
+// floor is what was reached, precision and recall of starts and of exact clauses.
+// It only ever rises.
+type floor struct{ startP, startR, exactP, exactR float64 }
 
-// below names the texts that are under 0.90, and why.
-var below = map[string]string{
-	"31996l0093_fi":          "each line is a sentence: which of them are one subparagraph cannot be seen, and one article is annotated with its text",
-	"b9-0146-2020_en":        "the annotation has template tags in its words, which are no part of the text",
-	"pl-ustawa-2024-1976_pl": "the annotation has the spans of the title glued to each other, which they are not on the page",
-	"s-res-4-1946_zh":        "a line of the site, and a number that the annotation cuts short",
+var (
+	overall    = floor{0.97, 0.985, 0.94, 0.955} // of all texts
+	undisputed = floor{0.99, 0.99, 0.98, 0.98}   // of all but those with a disputed annotation
+)
+
+// disputed names the texts whose annotations are against the text as it stands
+// or against those of other texts, and says in what.
+var disputed = map[string]string{
+	"31996l0093_fi": "its note says that the line of the author, with all citations and recitals, may be split without being scored, yet " +
+		"each part counts; sentences on lines of their own are one subparagraph where the act as published has them so; and one article " +
+		"is annotated with its first sentence, unlike those of other texts, which shifts all that have no more than a number",
+	"b9-0146-2020_en":        "the first words of clauses are template tags, which are no part of the text",
+	"pl-ustawa-2024-1976_pl": "the words of the title are glued to each other where the page has spans that it sets apart",
 }
 
 // TestGold compares the clauses of the annotated texts with what people found.
@@ -192,7 +199,7 @@ func TestGold(t *testing.T) {
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no annotations: %v", err)
 	}
-	var total tally
+	var total, agreed tally
 	for _, file := range files {
 		name := strings.TrimSuffix(filepath.Base(file), ".gold.json")
 		t.Run(name, func(t *testing.T) {
@@ -228,7 +235,11 @@ func TestGold(t *testing.T) {
 			})
 			t.Logf("SCORE %-28s %-8s %s", name, w.Profile, s)
 			total.add(s)
-			if _, known := below[name]; !known && !other && (ratio(s.start, s.gold) < 0.9 || ratio(s.start, s.found) < 0.9) {
+			_, known := disputed[name]
+			if !known {
+				agreed.add(s)
+			}
+			if !known && !other && (ratio(s.start, s.gold) < 0.9 || ratio(s.start, s.found) < 0.9) {
 				t.Errorf("%s: under 0.90: %s", name, s)
 			}
 		})
@@ -237,9 +248,15 @@ func TestGold(t *testing.T) {
 	if other {
 		return
 	}
-	if ratio(total.start, total.found) < floor.startP || ratio(total.start, total.gold) < floor.startR ||
-		ratio(total.exact, total.found) < floor.exactP || ratio(total.exact, total.gold) < floor.exactR {
-		t.Errorf("under %v, which was reached before: %s", floor, total)
+	t.Logf("ALL BUT THE DISPUTED %s", agreed)
+	for _, c := range []struct {
+		of tally
+		floor
+	}{{total, overall}, {agreed, undisputed}} {
+		if ratio(c.of.start, c.of.found) < c.startP || ratio(c.of.start, c.of.gold) < c.startR ||
+			ratio(c.of.exact, c.of.found) < c.exactP || ratio(c.of.exact, c.of.gold) < c.exactR {
+			t.Errorf("under %v, which was reached before: %s", c.floor, c.of)
+		}
 	}
 }
 
