@@ -148,7 +148,8 @@ func insertedRoman(word string) bool {
 }
 
 // cutSharedWord drops the word after the number when every numbered sibling
-// ends with it: in languages that put the keyword last ("12. cikk").
+// ends with it: in languages that put the keyword last ("12. cikk"). Alone it may
+// be one that is part of the number ("12 bis").
 func cutSharedWord(nums []string) {
 	word, numbered := "", 0
 	for _, num := range nums {
@@ -163,7 +164,7 @@ func cutSharedWord(nums []string) {
 		word = num[i+1:]
 		numbered++
 	}
-	if numbered < 2 {
+	if numbered == 0 || numbered == 1 && (!keyword(word) || document.IsAdverb(strings.TrimSuffix(word, "."))) {
 		return
 	}
 	for i, num := range nums {

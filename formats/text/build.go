@@ -143,6 +143,7 @@ type opened struct {
 	openDepth int            // level of the clause that has the list
 	caption   *document.Node // the last heading
 	quote     *document.Node // the quotation, nil outside one
+	listed    bool           // the quotation stands in a clause with a number
 }
 
 func (r *run) build() {
@@ -470,7 +471,7 @@ func (b *builder) divide(k *block) {
 	} else if text := b.words(k, d.rest); len(text) > 0 {
 		// What follows on the same line is the heading, or the text itself.
 		last := &b.lines[k.last-1]
-		if first, _ := utf8.DecodeRuneInString(b.text.String[d.rest:]); n.Kind == document.Article && last.form&endsFull != 0 && formOf(b.text.String[d.rest:last.end])&allCaps == 0 && (last.form&endsColon != 0 || unspaced(first) || countWords(b.blockText(k)) > 8) {
+		if first, _ := utf8.DecodeRuneInString(b.text.String[d.rest:]); n.Kind == document.Article && last.form&endsFull != 0 && formOf(b.text.String[d.rest:last.end])&allCaps == 0 && (last.form&endsColon != 0 || unspaced(first) || countWords(b.blockText(k)) > 8 || b.endsDivision(k)) {
 			b.block = b.add(n, &document.Node{Kind: b.profile.Unnumbered, Text: text})
 			b.intro = last.form&endsColon != 0
 		} else {
@@ -625,9 +626,20 @@ func (b *builder) last(n *document.Node) *document.Node {
 	}
 }
 
+// endsDivision reports whether nothing stands below a block in its division.
+func (b *builder) endsDivision(k *block) bool {
+	next := following(b.lines, k.last-1)
+	return next == nil || next.division.kind != document.Invalid || next.quote != b.lines[k.first].quote || next.says&saysDone != 0
+}
+
 // numbersParagraphs reports whether a number of the first level is that of a
 // paragraph: in an article any number is, and after an introduction none.
 func (b *builder) numbersParagraphs(r reading) bool {
+	if b.quote != nil && len(b.divisions) == 0 && r.series == decimals && (r.style == paren || r.style == parens) {
+		// What is quoted in a clause with a number is a list in it, and no law
+		// numbers its paragraphs "5)".
+		return r.style == parens && !b.listed && b.profile.paragraphSeries(r)
+	}
 	if n := len(b.divisions); n > 0 && b.divisions[n-1].Kind == document.Article {
 		if b.block != nil && b.intro {
 			return false

@@ -28,6 +28,45 @@ type named struct {
 	alone  bool  // the first is nothing but word and number
 }
 
+// signDesignations reports whether the section signs of a text number its
+// articles, and makes them do so: the laws of many states have either word or sign,
+// some have sections in their articles. A text that quotes a law counts none from 1.
+func signDesignations(s string, lines []line) bool {
+	signs := false
+	for i := range lines {
+		ln := &lines[i]
+		switch {
+		case ln.omit != "":
+		case ln.division.kind == document.Article && !ln.quoted:
+			return false
+		case !signs && ln.sectionSign():
+			if signs = true; ln.number.readings[0].value != 1 {
+				return false
+			}
+		}
+	}
+	for i := range lines {
+		lines[i].signArticle(s)
+	}
+	return signs
+}
+
+// sectionSign reports whether a line begins with a number and a section sign.
+func (ln *line) sectionSign() bool {
+	return ln.omit == "" && ln.number.n > 0 && ln.number.readings[0].style == sectioned && ln.division.kind == document.Invalid
+}
+
+// signArticle makes a line with a section sign an article. A sign with which a
+// sentence goes on, "§ 3 letter b", numbers nothing.
+func (ln *line) signArticle(s string) {
+	if !ln.sectionSign() {
+		return
+	}
+	r := ln.number.readings[0]
+	ln.division = designation{kind: document.Article, value: r.value, sub: r.sub, end: ln.number.end, rest: ln.number.rest}.plausible(s, ln)
+	ln.number = numeral{}
+}
+
 // learnDesignations finds what a text calls its divisions when its own word for
 // articles is not known: a word with 1, 2, 3 after or before it at the beginnings
 // of lines. Where the language is known the word may be damaged; then only lines

@@ -36,7 +36,7 @@ const (
 	comma                  // "一、"
 	hyphen                 // "1 -"
 	dotted                 // "1.2.", "1.2.3"
-	sectioned              // "§ 1"
+	sectioned              // "§ 1", "1 §"
 	quoted                 // "’1‘" in Arabic
 	degree                 // "1°"
 
@@ -236,6 +236,10 @@ func readDecimal(line string, m *numeral) int {
 	}
 	rest := line[n:]
 	sub := false
+	if size, sub := signAfter(rest); size > 0 {
+		m.add(reading{decimals, sectioned, sub, value})
+		return n + size
+	}
 	// "1a." and "1 a." are numbers put in later.
 	if letter, size := utf8.DecodeRuneInString(rest); size > 0 && unicode.IsLower(letter) && size < len(rest) &&
 		(rest[size] == '.' || rest[size] == ')') {
@@ -277,6 +281,27 @@ func readDecimal(line string, m *numeral) int {
 	}
 	m.add(reading{decimals, st, sub, value})
 	return n + size
+}
+
+// signAfter is the length of the section sign that stands after a number, with the
+// letter and the full stop between them, or 0: "1 §", "1. §", "1 a §". The
+// letter says that the section was put in later.
+func signAfter(s string) (size int, sub bool) {
+	n := spacesAt(s)
+	if r, size := utf8.DecodeRuneInString(s[n:]); unicode.IsLower(r) {
+		sub = true
+		n += size
+	}
+	n += len(s[n:]) - len(strings.TrimPrefix(s[n:], "."))
+	n += spacesAt(s[n:])
+	if !strings.HasPrefix(s[n:], "§") {
+		return 0, false
+	}
+	n += len("§")
+	if n < len(s) && spacesAt(s[n:]) == 0 {
+		return 0, false // "1 §:n" is a word of a sentence
+	}
+	return n, sub
 }
 
 // readSectioned reads "§ 1", "§ 1." and "§ 1a".

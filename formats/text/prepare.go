@@ -540,8 +540,10 @@ func designationBefore(s string, ln *line, r reading, says sign, end int) design
 		return designation{}
 	}
 	d := designation{kind: divisionKind(says), value: r.value, sub: r.sub, end: end, rest: end + spacesAt(s[end:ln.end])}
-	if end < ln.end && s[end] == ':' || end+1 == ln.end && s[end] == '.' {
-		d = d.past(s, ln)
+	if end < ln.end && (s[end] == ':' || s[end] == '.') {
+		if d = d.past(s, ln); d.rest > d.end || d.rest == ln.end {
+			return d // whatever comes next, the designation is whole: "1 straipsnis. 6 straipsnio pakeitimas"
+		}
 	}
 	return d.plausible(s, ln)
 }

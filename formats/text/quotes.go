@@ -251,13 +251,13 @@ func (f *quoteFinder) follows(ln *line, inside map[reading]bool) bool {
 // last small word aside, and counts them.
 func (f *quoteFinder) tail(s string) (body string, closing int) {
 	for range 2 {
-		end := strings.TrimRight(s, " \t\u00a0.;,:)")
+		end := strings.TrimRight(s, " \t\r\n\u00a0.;,:)")
 		for {
 			last, size := utf8.DecodeLastRuneInString(end)
 			if size == 0 || !strings.ContainsRune(f.closers, last) {
 				break
 			}
-			end = strings.TrimRight(end[:len(end)-size], " \t\u00a0.;,")
+			end = strings.TrimRight(end[:len(end)-size], " \t\r\n\u00a0.;,")
 			closing++
 		}
 		if closing > 0 {
@@ -400,7 +400,7 @@ func (b *builder) quotation(k *block) {
 	}
 	outer := b.opened
 	n := b.add(parent, &document.Node{Kind: document.Quote})
-	b.opened = opened{body: n, quote: n}
+	b.opened = opened{body: n, quote: n, listed: parent.Num != ""}
 	for i := range k.inner {
 		b.place(&k.inner[i])
 	}

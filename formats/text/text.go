@@ -148,12 +148,16 @@ func read(ctx context.Context, in *convert.Input) (*run, error) {
 	r.lines = splitInside(r.text.String, r.lines, openingsOf(r.pack))
 	prepare(r.text.String, r.lines, r.script, openingsOf(r.pack), r.pack)
 	r.site = leaveSite(r.lines) || r.site
+	signs := signDesignations(r.text.String, r.lines)
 	learnDesignations(r.text.String, r.lines, r.script, r.doubtful || len(r.pack.Divisions.Article.Words) == 0)
 	r.lines = splitNumbers(r.text.String, r.lines, r.script, openingsOf(r.pack), r.pack)
 	headMarked(r.text.String, r.lines, r.pack)
 	mayHeadClauses(r.text.String, r.lines)
 	again := func(ln *line, from int) {
 		ln.prepareFrom(r.text.String, from, r.script, openingsOf(r.pack))
+		if signs {
+			ln.signArticle(r.text.String)
+		}
 	}
 	if formex {
 		r.quotations = toldQuotes(r.text.String, r.lines, quotesOf(r.pack), again)
