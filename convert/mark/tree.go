@@ -58,10 +58,25 @@ func newTree() *tree { return &tree{nodes: make([]node, 1)} }
 
 func (t *tree) add(pattern string, e entry) {
 	p := phrase.New(pattern)
-	key, stem := p.First()
-	if key == "" {
+	keys, stem := p.First()
+	if len(keys) == 0 {
 		return
 	}
+	id := int32(len(t.phrases))
+	t.phrases = append(t.phrases, p)
+	t.values = append(t.values, e)
+	for _, key := range keys {
+		n := &t.nodes[t.node(key)]
+		if stem {
+			n.stem = append(n.stem, id)
+		} else {
+			n.exact = append(n.exact, id)
+		}
+	}
+}
+
+// node is the index of the node that a word leads to.
+func (t *tree) node(key string) int32 {
 	at := int32(0)
 	for _, b := range []byte(key) {
 		to := int32(-1)
@@ -77,14 +92,7 @@ func (t *tree) add(pattern string, e entry) {
 		}
 		at = to
 	}
-	id := int32(len(t.phrases))
-	t.phrases = append(t.phrases, p)
-	t.values = append(t.values, e)
-	if stem {
-		t.nodes[at].stem = append(t.nodes[at].stem, id)
-	} else {
-		t.nodes[at].exact = append(t.nodes[at].exact, id)
-	}
+	return at
 }
 
 // at appends to ids the phrases whose first word may stand at i.

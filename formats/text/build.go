@@ -153,6 +153,7 @@ func (r *run) build() {
 	b.work = r.work
 	blocks := r.blocks(0, r.path)
 	b.collectNotes(blocks)
+	blocks = slices.DeleteFunc(blocks, func(k block) bool { return k.label == note && k.phase == inPreface })
 	blocks = b.withoutLinks(blocks)
 	for i := 0; i < len(blocks); {
 		n := i

@@ -311,6 +311,7 @@ func (c *cleaner) clean() {
 			c.lines[i].omit = c.shape(&c.lines[i])
 		}
 	}
+	c.published()
 	c.consolidated()
 	c.pager()
 	c.viewer()
@@ -527,6 +528,23 @@ func (c *cleaner) consolidated() {
 	leave(cited, last, amendedBy)
 }
 
+// published leaves out what sites say below the issue that an act was published in:
+// its languages, however few, and the special editions in other languages.
+func (c *cleaner) published() {
+	for i := 1; i < len(c.lines); i++ {
+		above, ln := &c.lines[i-1], &c.lines[i]
+		switch s := c.at(i); {
+		case ln.settled():
+		case above.omit == pageHeader && ln.omit == "" && ln.blanks == 0 && isJournalPages(c.at(i-1)) && isPrintedPage(lastField(s)):
+			for ; i < len(c.lines) && c.lines[i].blanks == 0 && isPrintedPage(lastField(c.at(i))); i++ {
+				c.lines[i].omit = pageHeader
+			}
+		case countLanguages(s) > 0 && isJournalNumber(c.at(i-1)):
+			ln.omit = siteChrome
+		}
+	}
+}
+
 // isPlaceholder reports whether s stands for something that is no text, the way
 // the Official Journal once said so: ">PIC FILE= "L_2002190.TIF">", ">TABLE>".
 func isPlaceholder(s string) bool {
@@ -561,7 +579,7 @@ func isRule(s string) bool {
 	for _, r := range s {
 		switch {
 		case unicode.IsSpace(r):
-		case !isOneOf(r, "-_=*–—―─━~.·•") || of != 0 && r != of:
+		case !isOneOf(r, "-_=*+–—―─━~.·•") || of != 0 && r != of:
 			return false
 		default:
 			of = r
@@ -596,22 +614,25 @@ func isLanguageLink(s string) bool {
 	return ok && isLanguageCode(code) && len(strings.Fields(name)) == 1 && isLetters(name)
 }
 
-// isLanguageList reports whether s is or ends with a list of languages: "(BG, ES, CS)".
-func isLanguageList(s string) bool {
+// fewestLanguages is how many languages a list that says nothing else has at least.
+const fewestLanguages = 4
+
+// isLanguageList reports whether s is or ends with a list of languages: "(BG, ES, CS, DA)".
+func isLanguageList(s string) bool { return countLanguages(s) >= fewestLanguages }
+
+// countLanguages is how many languages the list in brackets has that s ends with.
+func countLanguages(s string) int {
 	open := strings.LastIndexByte(s, '(')
 	if open < 0 || !strings.HasSuffix(s, ")") {
-		return false
+		return 0
 	}
 	codes := strings.Split(s[open+1:len(s)-1], ",")
-	if len(codes) < 4 {
-		return false
-	}
 	for _, code := range codes {
 		if !isLanguageCode(strings.TrimSpace(code)) {
-			return false
+			return 0
 		}
 	}
-	return true
+	return len(codes)
 }
 
 // isDownloads reports whether s offers files: "PDF 172kWORD 62k".

@@ -383,8 +383,7 @@ func (f *search) heeded(st *state, ln *line) (only bool) {
 		if l == goesOn {
 			l = resumes
 		}
-		n.noted, n.open, n.empty = false, n.clause, n.clauseEmpty
-		n.clause, n.clauseEmpty, n.torn = goesOn, false, false
+		n = n.beforeNote()
 	}
 	n.empty = false
 	at := func(p phase, l label) {

@@ -74,6 +74,8 @@ func eachCall(s string, visit func(from, to int, k call)) {
 		before, size := utf8.DecodeLastRuneInString(s[:i])
 		after, _ := utf8.DecodeRuneInString(s[end:])
 		switch {
+		case before == ' ' && after == ' ' && i > 1 && s[i-2] == '(' && strings.HasPrefix(s[end+1:], ")"):
+			visit(i-2, end+2, call{parens, value}) // old texts have spaces beside every sign
 		case before == '(' && after == ')' || before == '[' && after == ']':
 			k := call{parens, value}
 			if before == '[' {
@@ -222,6 +224,31 @@ func placeNotes(s string, lines []line, c *calls) {
 	}
 }
 
+// headNotes tells the notes that stand above a text, as in files of old acts: below a
+// drawn line, numbered from one, and most of them cite.
+func headNotes(lines []line) {
+	first := slices.IndexFunc(lines[:min(len(lines), headLines)], func(ln line) bool { return ln.omit == ruleLine }) + 1
+	if first == 0 {
+		return
+	}
+	last, cited := first, 0
+	for ; last < len(lines); last++ {
+		r, ok := lines[last].bracketed()
+		if !ok || r.value != int32(last-first+1) || lines[last].settled() {
+			break
+		}
+		if lines[last].cites {
+			cited++
+		}
+	}
+	if last == len(lines) || cited*2 < last-first || slices.ContainsFunc(lines[:first], func(ln line) bool { return ln.omit == "" && ln.says&(saysAuthor|saysCitation) != 0 }) {
+		return
+	}
+	for i := first; i < last; i++ {
+		lines[i].told = &told{label: note, noted: true, numbered: true}
+	}
+}
+
 // bareNumberAbove reports whether a number in brackets is all of the line above line i.
 func bareNumberAbove(lines []line, i int) bool {
 	for i--; i >= 0 && lines[i].omit != ""; i-- {
@@ -343,7 +370,10 @@ func (b *builder) notesOfPage(blocks []block) {
 			bodies = append(bodies, len(b.notes))
 		}
 		from, _ := k.span(b.lines)
-		f := footnote{node: n, value: k.reading.value, style: k.reading.style, at: from, told: b.lines[k.first].told != nil}
+		f := footnote{node: n, value: k.reading.value, style: k.reading.style, at: from, told: len(b.calls) > 0 && b.lines[k.first].told != nil}
+		if k.phase == inPreface {
+			f.at = len(b.text.String) // what calls it comes below
+		}
 		b.notes = append(b.notes, f)
 	}
 	for i, num := range numbers {

@@ -207,14 +207,14 @@ func actNumber(s string) int {
 	if shut < 3 || shut > 24 {
 		return 0
 	}
-	first, _ := utf8.DecodeRuneInString(s[open+1:])
+	first, _ := utf8.DecodeRuneInString(s[open+1+spacesAt(s[open+1:]):])
 	at := open + shut + 1
 	at += spacesAt(s[at:])
 	if !unicode.IsUpper(first) {
 		return 0
 	}
 	// "No", "n.", "Nr." may stand before the number.
-	if n := strings.IndexAny(s[at:min(len(s), at+12)], "0123456789"); n > 0 && utf8.RuneCountInString(s[at:at+n]) <= 6 {
+	if n := strings.IndexAny(s[at:min(len(s), at+16)], "0123456789"); n > 0 && letterCount(s[at:at+n]) <= longestNo {
 		at += n
 	}
 	_, n := digitsAt(s[at:])
@@ -226,6 +226,38 @@ func actNumber(s string) int {
 		return 0
 	}
 	return at + n + 1 + m
+}
+
+// wordsOfAct is how many words number an act at most: "COMMISSION IMPLEMENTING
+// REGULATION (EU) 2016/679".
+const wordsOfAct = 12
+
+// numbersAct reports whether a block has the number of an act of the Union: behind the
+// name of a treaty, or at its end with that name after it: "Council Directive 93/7/EC".
+func (b *builder) numbersAct(it *item) bool {
+	s := b.blockText(&it.block)
+	if actNumber(s) > 0 {
+		return true
+	}
+	parts := strings.Split(strings.TrimRight(lastField(s), ","), "/")
+	if len(parts) != 3 || b.lines[it.first].form&startsUpper == 0 || utf8.RuneCountInString(parts[2]) < 2 || !isLetters(parts[2]) {
+		return false
+	}
+	_, year := digitsAt(parts[0])
+	_, number := digitsAt(parts[1])
+	return (year == 2 || year == 4) && year == len(parts[0]) && number > 0 && number == len(parts[1])
+}
+
+// longestNo is how many letters the word for "number" has at most.
+const longestNo = 5
+
+func letterCount(s string) (n int) {
+	for _, r := range s {
+		if unicode.IsLetter(r) {
+			n++
+		}
+	}
+	return n
 }
 
 func countWords(s string) int {
@@ -286,13 +318,13 @@ func (b *builder) byContent(items []*item) {
 			it.kind = document.DocNumber
 		case isJournalNumber(b.blockText(&it.block)), isDottedNumber(b.blockText(&it.block)):
 			it.kind = document.DocNumber
-		case b.profile.Type == "act" && actNumber(b.blockText(&it.block)) > 0 && it.dates == 0 && it.words <= 12 && i+1 < len(items):
+		case b.profile.Type == "act" && it.dates == 0 && it.words <= wordsOfAct && i+1 < len(items) && b.numbersAct(it):
 			it.kind = document.DocNumber
 		case it.ids > 0 && (it.words == 0 || it.names == 1 && it.runes < 40 && !opensNumbered(b.blockText(&it.block)) && !parenthesised(b.blockText(&it.block))):
 			it.kind = document.DocNumber
 		case b.site && it.dates == 1 && it.names <= sittingWords && strings.Contains(b.blockText(&it.block)[it.dateTo:], " - ") && ln.says&(saysTitle|saysDone) == 0:
 			b.omit(it, siteChrome) // the day and place of a sitting
-		case b.profile.NoPreamble && it.dates == 0 && i+1 < len(items) && ln.division.kind == document.Invalid && isNumberLine(b.blockText(&it.block)):
+		case (b.profile.NoPreamble || b.profile.Type == "act") && it.dates == 0 && i+1 < len(items) && ln.division.kind == document.Invalid && isNumberLine(b.blockText(&it.block)):
 			it.kind = document.DocNumber
 		case it.dates > 0 && it.words <= fewWords && !it.aside && !it.titled && ln.says&(saysTitle|saysDone) == 0 && ln.runes < 100:
 			it.kind = document.DateLine
@@ -655,11 +687,12 @@ func (b *builder) aroundTitle(items []*item, title int) {
 	}
 	b.contents(items[:title])
 	subject, cover := -1, lastOfCover(items[:title])
-	siteOfAct := b.site && b.profile.Type == "act"
+	act := b.profile.Type == "act"
+	siteOfAct := b.site && act
 	motion := false
 	for i, it := range items[:title] {
 		motion = motion || it.role == "doctype"
-		if siteOfAct && it.kind == document.Title && it.folded == items[title].folded {
+		if act && it.kind == document.Title && it.folded == items[title].folded {
 			for k := i; k >= 0 && items[k].first == it.first; k-- {
 				b.omit(items[k], repeated) // number, date and title in one line above the text
 			}
@@ -669,7 +702,7 @@ func (b *builder) aroundTitle(items []*item, title int) {
 			continue
 		}
 		switch {
-		case siteOfAct && strings.HasSuffix(it.folded, items[title].folded):
+		case act && (strings.HasSuffix(it.folded, items[title].folded) || b.sameAct(it, items[i+1:title])):
 			b.omit(it, repeated)
 		case it.folded == items[title].folded, b.lines[it.first].says&saysTitle == 0 && it.proc && it.words > 8 && sameProcedure(b.blockText(&it.block), b.blockText(&items[title].block)):
 			if subject < 0 && cover > i {
@@ -708,6 +741,8 @@ func (b *builder) aroundTitle(items []*item, title int) {
 			it.kind, subject = document.Title, i
 		case it.caps && i+1 < len(items) && items[i+1].first == it.last && items[i+1].folded == it.folded:
 			b.omit(it, repeated) // a heading printed twice
+		case b.namesKind(items, i, title):
+			it.kind = document.Title
 		case it.caps && it.words <= doctypeWords:
 			it.kind, it.role = document.Heading, "doctype"
 			if it.numbers(ln) {
@@ -751,6 +786,30 @@ func (b *builder) aroundTitle(items []*item, title int) {
 		}
 	}
 	b.masthead(items, title)
+}
+
+// sameAct reports whether a block begins with the number of an act that one of the
+// blocks below is the number of: it is the title in another language.
+func (b *builder) sameAct(it *item, below []*item) bool {
+	s := b.blockText(&it.block)
+	end := actNumber(s)
+	if end == 0 {
+		return false
+	}
+	for _, other := range below {
+		if t := b.blockText(&other.block); other.kind == document.DocNumber && lastField(s[:end]) == lastField(t[:actNumber(t)]) {
+			return true
+		}
+	}
+	return false
+}
+
+// namesKind reports whether a block is the first part of the title of an act, which
+// goes on below it with the date: "COMMISSION DECISION | of 3 May 1987 | on lakes".
+func (b *builder) namesKind(items []*item, i, title int) bool {
+	it := items[i]
+	return b.profile.Type == "act" && it.words > 1 && it.words <= doctypeWords && it.ids == 0 && i+2 == title &&
+		items[i+1].kind == document.DateLine && it.last == items[i+1].first && items[i+1].last == items[title].first
 }
 
 // seeAlsoWords is how many words point to another document at most.

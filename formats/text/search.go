@@ -499,9 +499,22 @@ func (f *search) midway(st *state) bool {
 	return false
 }
 
+// beforeNote is the state as it was before the footnotes.
+func (st *state) beforeNote() state {
+	before := *st
+	before.noted, before.open, before.empty = false, st.clause, st.clauseEmpty
+	before.clause, before.clauseEmpty, before.torn = goesOn, false, false
+	return before
+}
+
 // afterNote lists what a line after a footnote can be: another one, or what it
 // would be had there been none.
 func (f *search) afterNote(st *state, ln *line) {
+	if f.prev != nil && f.prev.told != nil {
+		before := st.beforeNote()
+		f.starts(&before, ln) // the note before is whole
+		return
+	}
 	for k, r := range ln.number.all() {
 		f.noted(st, ln, k, r)
 	}
@@ -513,9 +526,7 @@ func (f *search) afterNote(st *state, ln *line) {
 	}
 	f.put(cost, note, -1, &n)
 
-	before := *st
-	before.noted, before.open, before.empty = false, st.clause, st.clauseEmpty
-	before.clause, before.clauseEmpty, before.torn = goesOn, false, false
+	before := st.beforeNote()
 	considers := before.open == recital && f.profile.UnnumberedRecitals && !st.torn && ln.number.n == 0 && ln.says&saysPreambular != 0
 	leaving := float32(0)
 	switch {

@@ -185,6 +185,7 @@ func read(ctx context.Context, in *convert.Input) (*run, error) {
 	calls := findCalls(r.text.String, r.lines)
 	ahead(r.lines, calls)
 	placeNotes(r.text.String, r.lines, calls)
+	headNotes(r.lines)
 	datedTitles(r.text.String, r.lines, openingsOf(r.pack), r.pack)
 	r.again = findRestarts(r.lines)
 	r.search = &search{

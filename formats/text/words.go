@@ -122,8 +122,9 @@ func (o *openings) add(says sign, phrases ...string) {
 			continue
 		}
 		first, _ := utf8.DecodeRuneInString(p)
-		first = phrase.Fold(first)
-		o.byFirst[first] = append(o.byFirst[first], opening{phrase.New(p), says})
+		for _, r := range phrase.Letters(first) {
+			o.byFirst[r] = append(o.byFirst[r], opening{phrase.New(p), says})
+		}
 	}
 }
 

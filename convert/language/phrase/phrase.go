@@ -4,14 +4,12 @@
 // any apostrophe, "/" for itself with or without spaces around it, a small letter
 // for itself in either case, a capital for the capital only, "*" at the end of a
 // word for up to eight further letters. Accents that Greek drops in capitals do
-// not count. Braces enclose the part of a phrase that matters when the rest is
-// there to make it sure.
+// not count, nor does one that a capital of the text lacks; two letters may stand
+// for one, as old machines typed it: "ae", "oe", "aa". Braces enclose the part of a
+// phrase that matters when the rest is there to make it sure.
 package phrase
 
-import (
-	"strings"
-	"unicode"
-)
+import "unicode"
 
 // ending is how many letters "*" in a pattern stands for at most.
 const ending = 8
@@ -107,7 +105,9 @@ func (p *Phrase) MatchPart(text string, i int) (start, stop, end int, ok bool) {
 			return 0, 0, 0, false
 		}
 		if got != want && (Fold(got) != Fold(want) || unicode.IsUpper(want) && !unicode.IsUpper(got)) {
-			return 0, 0, 0, false
+			if size = typed(text, at, want); size == 0 {
+				return 0, 0, 0, false
+			}
 		}
 		at += size
 	}
@@ -120,23 +120,24 @@ func (p *Phrase) MatchPart(text string, i int) (start, stop, end int, ok bool) {
 	return start, stop, at, true
 }
 
-// First is the first word of the phrase as the tree keeps it, and whether more
-// letters may follow.
-func (p *Phrase) First() (key string, stem bool) {
-	var b strings.Builder
+// First is the first word of the phrase as the tree keeps it, in all the ways in
+// which it may be typed, and whether more letters may follow.
+func (p *Phrase) First() (keys []string, stem bool) {
+	var word []rune
 	for _, r := range p.runes {
 		if r == '*' {
-			return b.String(), true
+			stem = true
+			break
 		}
 		if !InWord(r) {
 			break
 		}
-		b.WriteRune(Fold(r))
+		word = append(word, Fold(r))
 		if Alone(r) {
 			break
 		}
 	}
-	return b.String(), false
+	return ways(word), stem
 }
 
 // Match is where the phrase ends when it stands at i.
