@@ -223,6 +223,14 @@ func TestNumberOfDivision(t *testing.T) {
 	}
 }
 
+func TestNumberOfTitle(t *testing.T) {
+	for num, want := range map[string]string{"73/7.": "73/7", "103 (II)": "103 (II)", "217 A (III).": "217 A (III)", "1.": "1", "(2)": "2"} {
+		if got := (&document.Node{Kind: document.Title, Num: num}).Number(); got != want {
+			t.Errorf("%q is number %q, want %q", num, got, want)
+		}
+	}
+}
+
 func TestNumberOfDocument(t *testing.T) {
 	marked := func(role, text string) []document.Inline {
 		return []document.Inline{{Kind: document.Number, Role: role, Children: words(text)}}

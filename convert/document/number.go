@@ -17,10 +17,14 @@ func IsAdverb(word string) bool { return slices.Contains(adverbs, strings.ToLowe
 // Number is the node's number as people cite it: Num without the punctuation
 // around it and without the word that goes with it ("A" of "A.", "1" of
 // "Article 1" and of "1 artikla", "a" of "(a)"). A dash or bullet is no number.
-// Of a document number or procedure it is the number in the text.
+// Of a document number or procedure it is the number in the text, of the title of a
+// resolution all of its number.
 func (n *Node) Number() string {
 	if n.Num == "" && (n.Kind == DocNumber || n.Kind == Procedure) {
 		return numberIn(n)
+	}
+	if num := strings.TrimRight(n.Num, ".: "); n.Kind == Title && strings.HasSuffix(num, ")") && strings.Contains(num, " (") {
+		return num // "103 (II)": the session is part of it
 	}
 	num := strings.TrimFunc(n.Num, notAlphanumeric)
 	fields := strings.Fields(num)

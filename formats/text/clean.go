@@ -318,6 +318,7 @@ func (c *cleaner) clean() {
 	c.portal()
 	c.box()
 	c.particulars()
+	c.trail()
 	c.navigation()
 	c.neighbours()
 	c.masthead()
@@ -990,6 +991,35 @@ func (c *cleaner) navigation() {
 	}
 	c.site = true
 	c.leaveOut(0, last)
+}
+
+// trail leaves out the way from the first page of a site to a text when its steps are
+// the first lines and numbered: "1. Library", "2. Harbours". The clauses of the text
+// are numbered too, so it counts from one again.
+func (c *cleaner) trail() {
+	const words, most = 4, 6
+	step := func(i int) int32 {
+		value, n := digitsAt(c.at(i))
+		if n == 0 || !strings.HasPrefix(c.at(i)[n:], ". ") {
+			return 0
+		}
+		return value
+	}
+	last := 0
+	for last < min(len(c.lines), most) && c.lines[last].omit == "" && !c.lines[last].settled() && step(last) == int32(last)+1 &&
+		c.lines[last].form&(endsFull|endsComma) == 0 && countWords(c.at(last)) <= words+1 {
+		last++
+	}
+	if last < 2 || last == len(c.lines) || step(last) > 0 {
+		return
+	}
+	for i := last; i < len(c.lines); i++ {
+		if step(i) == 1 {
+			c.site = true
+			c.leaveOut(0, last)
+			return
+		}
+	}
 }
 
 // neighbours leaves out what a library of texts puts around each of them: all down

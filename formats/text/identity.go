@@ -171,11 +171,13 @@ func yearOf(number string) string {
 
 // ownDate is the date of the text itself, not of what it speaks of: the one that
 // follows the acting entity in its title, that stands on the line below the name
-// of an act, or that the formula of adoption has; else that of the first line
-// which is a date, where the family of texts has no date of print before it.
+// of an act, or that the formula of adoption or the line of a meeting below the title
+// has; else that of the first line which is a date, where the family of texts has no
+// date of print before it.
 func ownDate(front []*document.Node, id *document.Identity) string {
 	var lines, adopted, titles []string
 	named := false // the name of the act was read
+	titled := false
 	for _, n := range front {
 		switch n.Kind {
 		case document.DocNumber:
@@ -185,12 +187,16 @@ func ownDate(front []*document.Node, id *document.Identity) string {
 				titles = append(titles, dates[0])
 			}
 		case document.Title:
+			titled = true
 			titles = append(titles, titleDate(n, id.Author)...)
 		case document.Formula:
 			adopted = append(adopted, dates(n)...)
 		case document.DateLine:
 			if id.Type == "act" && !named {
 				continue // of the Official Journal
+			}
+			if titled && id.Country == "un" {
+				adopted = append(adopted, dates(n)...)
 			}
 			lines = append(lines, dates(n)...)
 		}

@@ -75,7 +75,7 @@ const (
 	acts        // the acting entity is named a few lines further on
 	echoes      // it opens with the same word as the clauses beside it
 	leads       // it leads to clauses that open with the same word
-	titles      // it opens with the number of a resolution and has its title after it
+	titles      // it opens with the number of a resolution, whose title comes next
 	enacts      // it stands between the last clause of a preamble and the first division
 	ordains     // it opens the sentence with a colon that the first division follows
 	tops        // it is short and ends no sentence, and a full line that opens one follows

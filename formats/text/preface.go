@@ -326,7 +326,7 @@ func (b *builder) byContent(items []*item) {
 			b.omit(it, siteChrome) // the day and place of a sitting
 		case (b.profile.NoPreamble || b.profile.Type == "act") && it.dates == 0 && i+1 < len(items) && ln.division.kind == document.Invalid && isNumberLine(b.blockText(&it.block)):
 			it.kind = document.DocNumber
-		case it.dates > 0 && it.words <= fewWords && !it.aside && !it.titled && ln.says&(saysTitle|saysDone) == 0 && ln.runes < 100:
+		case it.dates > 0 && it.words <= fewWords && !it.aside && !it.titled && !opensResolution(b.blockText(&it.block)) && ln.says&(saysTitle|saysDone) == 0 && ln.runes < 100:
 			it.kind = document.DateLine
 			// "Distr.: General", in French "Distr. générale", and the date below it are one.
 			if i > 0 && items[i-1].kind == document.Text && ln.blanks == 0 && items[i-1].words <= 3 && strings.ContainsAny(strings.TrimRight(b.blockText(&items[i-1].block), "."), ":.") {
@@ -595,9 +595,11 @@ func (b *builder) adopts(items []*item, i int) bool {
 	return numbered || b.lines[items[i].last-1].form&endsFull != 0
 }
 
-// leadsToDate reports whether a block ends with a comma and a date comes next.
+// leadsToDate reports whether a block ends with a comma, or goes on in small letters
+// with what is above it, and a date comes next.
 func (b *builder) leadsToDate(items []*item, i int) bool {
-	return i+1 < len(items) && items[i+1].kind == document.DateLine && b.lines[items[i].last-1].form&endsComma != 0
+	return i+1 < len(items) && items[i+1].kind == document.DateLine &&
+		(b.lines[items[i].last-1].form&endsComma != 0 || b.lines[items[i].first].form&startsLower != 0)
 }
 
 // endsYeared reports whether s is a word or two and the number of a resolution
@@ -613,9 +615,32 @@ func endsYeared(s string) bool {
 	return number == len(words[n-2]) && year == 4
 }
 
+// opensResolution reports whether s begins with a word and the number of a resolution of
+// the Security Council: "Resolution 1292 (2000) of 3 May 2000".
+func opensResolution(s string) bool {
+	words := strings.Fields(s)
+	return len(words) > 3 && endsYeared(strings.Join(words[:3], " "))
+}
+
 // resolutionNumber is the length of the number of a resolution of the General
-// Assembly that s begins with, or 0: "73/7.", or "52 / 31".
+// Assembly that s begins with, or 0: "73/7.", "52 / 31", "103 (II)".
 func resolutionNumber(s string) int {
+	n := sessionAndNumber(s)
+	if n == 0 {
+		n = numberAndSession(s)
+	}
+	if n > 0 && n < len(s) && s[n] == '.' {
+		n++
+	}
+	if n < len(s) && spacesAt(s[n:]) == 0 {
+		return 0
+	}
+	return n
+}
+
+// sessionAndNumber reads the number of a resolution as it has been since the
+// thirty-first session.
+func sessionAndNumber(s string) int {
 	session, n := digitsAt(s)
 	gap := spacesAt(s[n:])
 	n += gap
@@ -623,22 +648,35 @@ func resolutionNumber(s string) int {
 		return 0
 	}
 	n++
-	if after := spacesAt(s[n:]); (after > 0) != (gap > 0) {
-		return 0
-	} else {
-		n += after
-	}
+	after := spacesAt(s[n:])
+	n += after
 	_, m := digitsAt(s[n:])
-	if m == 0 {
+	if m == 0 || (after > 0) != (gap > 0) {
 		return 0
 	}
-	if n += m; n < len(s) && s[n] == '.' {
-		n++
-	}
-	if n < len(s) && spacesAt(s[n:]) == 0 {
+	return n + m
+}
+
+// numberAndSession reads the number of a resolution as it was before: the session
+// follows in Roman numerals, after the letter of a part if there is one.
+func numberAndSession(s string) int {
+	_, n := digitsAt(s)
+	if n == 0 || n > 4 {
 		return 0
 	}
-	return n
+	n += spacesAt(s[n:])
+	if n+1 < len(s) && s[n] >= 'A' && s[n] <= 'Z' && s[n+1] == ' ' {
+		n += 2
+	}
+	if n >= len(s) || s[n] != '(' {
+		return 0
+	}
+	n++
+	end := strings.IndexByte(s[n:], ')')
+	if end < 0 || romanValue([]rune(s[n:n+end])) == 0 {
+		return 0
+	}
+	return n + end + 1
 }
 
 // isResolutionNumber reports whether s is the number of a resolution.
@@ -731,8 +769,8 @@ func (b *builder) aroundTitle(items []*item, title int) {
 			it.kind = document.Heading
 		case i > title && b.adopts(items, i):
 			it.kind = document.Formula
-			if b.leadsToDate(items, i) {
-				items[i+1].kind = document.Formula
+			if endsYeared(b.blockText(&items[i-1].block)) {
+				it.kind = document.DateLine // below the number of a resolution it only dates it
 			}
 		case i > title:
 		case subject >= 0 && i > subject && !motion && it.folded == items[subject].folded:
@@ -770,7 +808,8 @@ func (b *builder) aroundTitle(items []*item, title int) {
 		case subject >= 0:
 			it.kind = document.Formula
 		case b.profile.Masthead:
-			if it.titled {
+			// "Resolution adopted by the General Assembly", and below it in brackets on whose report.
+			if it.titled || ln.says&saysTitle != 0 && i+1 < title && parenthesised(b.blockText(&items[i+1].block)) {
 				it.kind = document.Formula
 			}
 		case motion:
@@ -935,7 +974,7 @@ func (b *builder) masthead(items []*item, title int) {
 		case i == 0 && formula < 0 && it.kind == document.Text && it.ids+it.dates == 0 && b.isMast(it) && b.numbered(it) && !b.numbered(items[title]):
 			it.kind = document.Title // what the site calls the resolution: no other line has its number
 			if items[title].dates > 0 && !items[title].titled {
-				items[title].kind = document.Formula // when it was adopted
+				items[title].kind = document.DateLine // when it was adopted
 			}
 		case it.role == "doctype" && i < numbered && said == 0 && it.ids+it.dates == 0 && b.isMast(it),
 			it.kind == document.Text && i < numbered && it.words == 1 && it.ids+it.dates == 0, // "Distr."

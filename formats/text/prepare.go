@@ -67,7 +67,8 @@ func prepare(s string, lines []line, sc script, o *openings, p *language.Pack) {
 func (ln *line) prepare(s string, sc script, o *openings, p *language.Pack) {
 	if nothingButNumbers(s[ln.start:ln.end], ln, p) {
 		ln.form |= alone
-	} else if opensNumbered(s[ln.start:ln.end]) {
+	}
+	if resolutionNumber(s[ln.start:ln.end]) > 0 {
 		ln.form |= titles
 	}
 	if tight, at := tighten(s[ln.start:ln.end]); tight != "" {

@@ -855,18 +855,19 @@ func (st *state) led(r reading) bool {
 
 // noted lets a line with a number be a footnote.
 func (f *search) noted(st *state, ln *line, k int, r reading) {
-	cost, ok := f.calls.cost(int32(st.note), st.noted, st.phase == inConclusions, r, ln)
+	closed := st.phase == inConclusions || st.open == formula && st.depth > 0 // below the votes nothing follows but notes
+	cost, ok := f.calls.cost(int32(st.note), st.noted, closed, r, ln)
 	if !ok || st.phase == inPreface || r.style == bare && ln.form&alone != 0 {
 		return // the number of a day is none of a note
 	}
-	if !st.noted && !ln.rule && !ln.page && r.style != brackets && st.phase != inConclusions {
+	if !st.noted && !ln.rule && !ln.page && r.style != brackets && !closed {
 		if cost++; r.style == bare && ln.split == 0 && len(f.calls.glued[r.value]) > 0 && f.calls.glued[r.value][0] < ln.start {
 			cost -= 3 // a number right after a letter is a call
 		}
 	} else if at := f.calls.glued[r.value]; st.noted && r.style == bare && len(at) > 0 && at[0] < ln.start {
 		cost -= 0.5
 	}
-	if st.phase == inConclusions && r.value == int32(st.note)+1 {
+	if closed && r.value == int32(st.note)+1 {
 		cost -= 0.4 // below signatures nothing else is numbered
 	}
 	n := *st
@@ -883,7 +884,7 @@ func (f *search) noted(st *state, ln *line, k int, r reading) {
 		n.note = 1 // notes are numbered page by page
 	}
 	layout := ln.split * 0.3
-	if st.phase == inConclusions {
+	if closed {
 		layout = ln.split * 0.1
 	}
 	f.put(cost+layout, note, k, &n)
