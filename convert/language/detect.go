@@ -2,6 +2,7 @@ package language
 
 import (
 	"io/fs"
+	"maps"
 	"math"
 	"path"
 	"slices"
@@ -87,38 +88,42 @@ func (d *Detector) Missing(text, tag string) []rune {
 	if k < 0 {
 		return nil
 	}
-	count := map[ngram.Key]int{}
+	often := map[ngram.Key]float64{} // in a text of ngram.Size letters
+	for key, n := range d.table.Letters(k) {
+		if c := rune(key); n >= frequent && c >= utf8.RuneSelf && isLetterOfWords(c) {
+			often[key] = n
+		}
+	}
+	left := maps.Clone(often)
 	letters := 0
 	var r ngram.Reader
 	each := func(key ngram.Key) {
 		if key < 0x10000 {
 			letters++
 			if key >= utf8.RuneSelf {
-				count[key]++
+				delete(left, key)
 			}
 		}
 	}
 	for _, c := range text {
+		if len(left) == 0 {
+			return nil
+		}
 		r.Next(c, each)
 	}
 	var missing, all []rune
-	expected, found := 0.0, false
-	for key, n := range d.table.Letters(k) {
-		c := rune(key)
-		if n < frequent || c < utf8.RuneSelf || !isLetterOfWords(c) {
-			continue
-		}
-		all = append(all, c)
+	expected := 0.0
+	for _, key := range slices.Sorted(maps.Keys(often)) {
+		n := often[key]
+		all = append(all, rune(key))
 		expected += n * float64(letters) / ngram.Size
-		found = found || count[key] > 0
-		if count[key] == 0 && n*float64(letters) >= missed*ngram.Size {
-			missing = append(missing, c)
+		if _, none := left[key]; none && n*float64(letters) >= missed*ngram.Size {
+			missing = append(missing, rune(key))
 		}
 	}
-	if !found && expected >= missed {
-		missing = all
+	if len(left) == len(often) && expected >= missed {
+		return all
 	}
-	slices.Sort(missing)
 	return missing
 }
 
