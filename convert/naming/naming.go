@@ -132,10 +132,9 @@ func (a *assigner) collect(n *document.Node, parent int, at place) int {
 			a.collect(in.Note, self, below)
 		}
 	})
-	list, heads := -1, true
-	for _, child := range n.Children {
-		heads = heads && (child.Kind == document.Heading || child.Kind == document.Subheading)
-		below.cross = child.Kind == document.Heading && !heads && !below.flat && n.Kind != document.Body && n.Kind != document.Annex
+	list := -1
+	for k, child := range n.Children {
+		below.cross = child.Kind == document.Heading && k > 0 && !below.flat && n.Kind != document.Body && n.Kind != document.Annex
 		i := a.collect(child, self, below)
 		switch {
 		case child.Kind == document.List:
