@@ -98,7 +98,7 @@ func (f *amendmentFinder) another(from, end int) int {
 		if ln.omit != "" {
 			continue
 		}
-		if ln.form&alone != 0 && ln.form&endsFull == 0 && isIdentifierLine(f.s[ln.start:ln.end]) || ln.says&saysAuthor != 0 && ln.number.n == 0 && ln.saysEnd >= ln.end-4 {
+		if ln.form&alone != 0 && ln.form&endsFull == 0 && isIdentifierLine(f.s[ln.start:ln.end]) || ln.number.n == 0 && ln.namesAuthor() {
 			return i
 		}
 	}

@@ -522,7 +522,7 @@ func ahead(lines []line, calls *calls) {
 					}
 				}
 			}
-			if ln.says&saysAuthor != 0 && ln.saysEnd >= ln.end-4 {
+			if ln.namesAuthor() {
 				author = 0
 			}
 			if next != nil && next.numbers() {
@@ -794,6 +794,10 @@ func isQuoted(s string) bool {
 	first, _ := utf8.DecodeRuneInString(s)
 	return unicode.In(first, unicode.Pi, unicode.Pf) || first == '"' || first == '\'' || first == '„'
 }
+
+// namesAuthor reports whether a line names the acting entity and, but for a sign
+// or the mark of a note, says nothing else.
+func (ln *line) namesAuthor() bool { return ln.says&saysAuthor != 0 && ln.saysEnd >= ln.end-4 }
 
 // mayName tells a line that stands where an acting entity is named that it may
 // be its name, and returns whether it may.

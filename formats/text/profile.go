@@ -172,7 +172,7 @@ func gather(s string, lines []line, p *language.Pack) *evidence {
 			continue
 		}
 		if head < headLines {
-			if head++; ln.says&saysAuthor != 0 {
+			if head++; ln.namesAuthor() {
 				head = headLines
 			}
 			// Who enacts stands right below the last recital, in a sentence of any length.

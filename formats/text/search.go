@@ -1160,7 +1160,7 @@ func (f *search) unnumbered(st *state, ln *line, start float32) {
 		switch {
 		case ln.says&(saysTitle|saysRemark) != 0:
 			cost = start * 0.3
-		case ln.says&saysAuthor != 0 && ln.saysEnd < ln.end && ln.saysEnd >= ln.end-4:
+		case ln.namesAuthor() && ln.saysEnd < ln.end:
 			cost += costNoAuthor // with a comma or dash behind it is no masthead
 		case ln.says&(saysAuthor|saysCitation|saysLead|saysFormula) != 0:
 			cost += 1.5
@@ -1179,7 +1179,7 @@ func (f *search) unnumbered(st *state, ln *line, start float32) {
 		f.put(cost, prefaceText, -1, &n)
 		cost = start + 8
 		switch {
-		case ln.says&saysAuthor != 0 && ln.saysEnd >= ln.end-4:
+		case ln.namesAuthor():
 			cost = start * 0.3
 		case ln.says&saysAuthor != 0:
 			cost = start + 2
@@ -1292,7 +1292,7 @@ func (f *search) unnumbered(st *state, ln *line, start float32) {
 		n := next
 		n.open = author
 		switch {
-		case ln.says&saysAuthor != 0 && ln.saysEnd >= ln.end-4:
+		case ln.namesAuthor():
 			f.put(start*0.3+0.3, author, -1, &n)
 		case ln.form&allCaps != 0 && ln.form&endsFull == 0 && ln.runes <= 80:
 			f.put(start+1, author, -1, &n)
