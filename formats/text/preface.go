@@ -22,7 +22,6 @@ type item struct {
 	names  int    // the same, where what no space divides is one
 	ids    int    // numbers of documents in it
 	dates  int
-	dateTo int  // where the last of them ends
 	titled bool // it says that it is a title, or does after a date and nothing else
 	dated  bool // it begins with a date
 	aside  bool // its date stands in brackets behind other words
@@ -99,7 +98,6 @@ func (b *builder) item(k block) *item {
 			}
 		case document.Date:
 			it.dates++
-			it.dateTo = m.End
 			open := strings.LastIndexByte(s[:m.Start], '(')
 			it.aside = it.aside || open > strings.LastIndexByte(s[:m.Start], ')') && countWords(s[:open]) > 1
 		default:
@@ -322,8 +320,6 @@ func (b *builder) byContent(items []*item) {
 			it.kind = document.DocNumber
 		case it.ids > 0 && (it.words == 0 || it.names == 1 && it.runes < 40 && !opensNumbered(b.blockText(&it.block)) && !parenthesised(b.blockText(&it.block))):
 			it.kind = document.DocNumber
-		case b.site && it.dates == 1 && it.names <= sittingWords && strings.Contains(b.blockText(&it.block)[it.dateTo:], " - ") && ln.says&(saysTitle|saysDone) == 0:
-			b.omit(it, siteChrome) // the day and place of a sitting
 		case (b.profile.NoPreamble || b.profile.Type == "act") && it.dates == 0 && i+1 < len(items) && ln.division.kind == document.Invalid && isNumberLine(b.blockText(&it.block)):
 			it.kind = document.DocNumber
 		case it.dates > 0 && it.words <= fewWords && !it.aside && !it.titled && !opensResolution(b.blockText(&it.block)) && ln.says&(saysTitle|saysDone) == 0 && ln.runes < 100:
@@ -368,10 +364,6 @@ func (b *builder) goesOn(items []*item) bool {
 func (b *builder) besideChrome(it *item) bool {
 	return it.first > 0 && b.lines[it.first-1].omit == siteChrome || it.last < len(b.lines) && b.lines[it.last].omit == siteChrome
 }
-
-// sittingWords is how many words stand at most beside the date of a sitting: the
-// day of the week and the place. With an edition there are more.
-const sittingWords = 3
 
 // isDottedNumber reports whether s is where a text was published as data bases
 // write it: "Dz.U.UE.C.2017.355.45".
@@ -724,9 +716,12 @@ func (b *builder) aroundTitle(items []*item, title int) {
 		return
 	}
 	b.contents(items[:title])
-	subject, cover := -1, lastOfCover(items[:title])
 	act := b.profile.Type == "act"
 	siteOfAct := b.site && act
+	if b.site && !act {
+		b.pageTitle(items[:title], items[title])
+	}
+	subject, cover := -1, lastOfCover(items[:title])
 	motion := false
 	for i, it := range items[:title] {
 		motion = motion || it.role == "doctype"
@@ -849,6 +844,46 @@ func (b *builder) namesKind(items []*item, i, title int) bool {
 	it := items[i]
 	return b.profile.Type == "act" && it.words > 1 && it.words <= doctypeWords && it.ids == 0 && i+2 == title &&
 		items[i+1].kind == document.DateLine && it.last == items[i+1].first && items[i+1].last == items[title].first
+}
+
+// pageTitle takes for a title what a page has below the CELEX number of the text:
+// one block or two in the language of the text, the last of which is the title. The
+// number alone, which older pages have above the title once more, is left out.
+func (b *builder) pageTitle(items []*item, title *item) {
+	celex := slices.IndexFunc(items, func(it *item) bool {
+		words := strings.Fields(b.blockText(&it.block))
+		return it.kind == document.DocNumber && len(words) == 2 && isCelex(words[1])
+	})
+	if celex < 0 {
+		return
+	}
+	number := items[celex]
+	for _, it := range items[celex+1:] {
+		if it.kind == document.DocNumber && strings.HasSuffix(number.folded, it.folded) {
+			b.omit(it, repeated)
+		}
+	}
+	for n, it := range items[celex+1:] {
+		if n == 2 || it.kind != document.Text || b.foreign(&it.block) {
+			return
+		}
+		if strings.HasSuffix(it.folded, title.folded) || sameProcedure(b.blockText(&it.block), b.blockText(&title.block)) {
+			it.kind = document.Title
+			if n > 0 {
+				b.join(items[celex+1], it)
+			}
+			return
+		}
+	}
+}
+
+// join makes two blocks one, of the kind of the second.
+func (b *builder) join(it, next *item) {
+	for i := next.first; i < next.last; i++ {
+		b.lines[i].owner = it.id
+	}
+	it.kind, it.last = next.kind, next.last
+	next.kind = document.Invalid
 }
 
 // seeAlsoWords is how many words point to another document at most.
