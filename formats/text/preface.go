@@ -47,6 +47,7 @@ func (b *builder) front(blocks []block) {
 	b.beforeAct(items)
 	b.lettered(items)
 	title := b.mainTitle(items)
+	items, title = b.cutSubject(items, title)
 	b.aroundTitle(items, title)
 	items = b.merge(items)
 	if len(items) == 0 {
@@ -508,10 +509,8 @@ func (b *builder) mainTitle(items []*item) int {
 		// "73/7." above the title is its number.
 		before := items[last-1]
 		if s := b.blockText(&before.block); before.kind == document.Text && isResolutionNumber(s) {
-			for i := it.first; i < it.last; i++ {
-				b.lines[i].owner = before.id
-			}
-			it.id, it.first, it.num = before.id, before.first, b.lines[before.first].end
+			it.id = b.own(it, before.id)
+			it.first, it.num = before.first, b.lines[before.first].end
 			before.kind = document.Invalid
 		}
 	}
@@ -551,10 +550,8 @@ func (b *builder) longTitle(items []*item, first int) int {
 	if it := items[best]; best > first && b.lines[it.first].form&startsLower != 0 {
 		// "Agreement | between ...": the words above begin it.
 		if before := items[best-1]; before.kind == document.Text && before.words <= doctypeWords && b.lines[before.last-1].form&(endsFull|endsComma) == 0 && before.last == it.first {
-			for i := it.first; i < it.last; i++ {
-				b.lines[i].owner = before.id
-			}
-			it.id, it.first = before.id, before.first
+			it.id = b.own(it, before.id)
+			it.first = before.first
 			before.kind = document.Invalid
 		}
 	}
@@ -877,13 +874,24 @@ func (b *builder) pageTitle(items []*item, title *item) {
 	}
 }
 
-// join makes two blocks one, of the kind of the second.
+// join makes two blocks one, of the kind of the second. Where the second ends inside
+// a line the rest of the line stays with its owner.
 func (b *builder) join(it, next *item) {
-	for i := next.first; i < next.last; i++ {
-		b.lines[i].owner = it.id
+	if next.to > 0 {
+		it.id = b.own(it, next.id)
+	} else {
+		b.own(next, it.id)
 	}
-	it.kind, it.last = next.kind, next.last
+	it.kind, it.last, it.to = next.kind, next.last, next.to
 	next.kind = document.Invalid
+}
+
+// own makes an owner that of the lines of a block, and returns it.
+func (b *builder) own(it *item, id int32) int32 {
+	for i := it.first; i < it.last; i++ {
+		b.lines[i].owner = id
+	}
+	return id
 }
 
 // seeAlsoWords is how many words point to another document at most.
@@ -949,13 +957,16 @@ func (it *item) listable() bool {
 	return (it.kind == document.Text || it.role == "doctype") && it.ids == 0 && it.dates == 0
 }
 
+// shortestSubject is how many bytes what a title shares with another has at least.
+const shortestSubject = 12
+
 // shares reports whether one of two texts ends with the other, but for a few
 // letters that grammar or a slip changes in the shorter.
 func shares(title, short string) bool {
 	if len(short) > len(title) {
-		return len(title) >= 12 && strings.HasSuffix(short, title) // what kind it is of stands before
+		return len(title) >= shortestSubject && strings.HasSuffix(short, title) // what kind it is of stands before
 	}
-	if len(short) < 12 {
+	if len(short) < shortestSubject {
 		return false
 	}
 	if strings.Contains(title, short) {
@@ -1067,17 +1078,14 @@ func (b *builder) isAgenda(it *item) bool {
 func (b *builder) merge(items []*item) []*item {
 	var out []*item
 	for _, it := range items {
-		if n := len(out); n > 0 && it.kind == out[n-1].kind && it.first >= out[n-1].last && (!it.tagged || b.opensGroup(it)) && it.remark == out[n-1].remark && it.from == 0 && out[n-1].to == 0 {
+		if n := len(out); n > 0 && it.kind == out[n-1].kind && it.first >= out[n-1].last && (!it.tagged || b.opensGroup(it)) && it.remark == out[n-1].remark && it.from == 0 && out[n-1].to == 0 && (it.to == 0 || out[n-1].from == 0) {
 			last := out[n-1]
 			one := it.kind == document.Formula ||
 				it.kind == document.DateLine && last.dates == 0 ||
 				it.kind == document.Heading && it.words <= 2 && last.words <= 2 && b.lines[it.first].blanks == 0 ||
 				it.kind == document.Signature && b.lines[it.last-1].form&endsFull == 0 && !it.office && b.beforeGroup(&last.block) == ""
 			if one {
-				for i := it.first; i < it.last; i++ {
-					b.lines[i].owner = last.id
-				}
-				last.last = it.last
+				b.join(last, it)
 				last.dates += it.dates
 				continue
 			}
@@ -1164,6 +1172,30 @@ func (b *builder) part(k *block, from, to int) (block, bool) {
 		p.to = to
 	}
 	return p, true
+}
+
+// cutSubject cuts the subject off the words that lead to it in one line, above the
+// title that ends with it: "replacing the motions by the following groups: on lakes".
+func (b *builder) cutSubject(items []*item, title int) ([]*item, int) {
+	for i := range max(0, title) {
+		it := items[i]
+		if it.kind != document.Text || it.caps || strings.HasSuffix(it.folded, items[title].folded) {
+			continue
+		}
+		from, to := it.span(b.lines)
+		at := strings.LastIndex(b.text.String[from:to], ": ") + 1
+		subject := foldWords(b.text.String[from+at : to])
+		if at == 0 || len(subject) < shortestSubject || !strings.HasSuffix(items[title].folded, subject) {
+			continue
+		}
+		above, ok := b.part(&it.block, from, from+at)
+		below, also := b.part(&it.block, from+at, to)
+		if ok && also {
+			items[i] = b.item(above)
+			return slices.Insert(items, i+1, b.item(below)), title + 1
+		}
+	}
+	return items, title
 }
 
 // actHead finds the date in the head of an act's title and returns where it
