@@ -316,6 +316,7 @@ func (c *cleaner) clean() {
 	c.pager()
 	c.viewer()
 	c.portal()
+	c.languages()
 	c.box()
 	c.particulars()
 	c.trail()
@@ -760,21 +761,22 @@ func isRunningDate(s string) bool {
 
 // isJournalHead reports whether s is the head of a page of the Official Journal on
 // one line, that of a left or of a right page: "C 66/16 EN Official Journal of the
-// European Union 21.2.2018".
+// European Union 21.2.2018". Older heads have no language and write years with two
+// digits: "28 . 2 . 94 Official Journal of the European Communities No C 61 /55".
 func isJournalHead(s string) bool {
 	if strings.IndexByte(s, '/') < 0 {
 		return false // most lines: nothing is cut up for them
 	}
-	fields := strings.Fields(s)
+	fields := strings.Fields(closeUp.Replace(s))
 	n := len(fields)
-	if n < 6 || !slices.ContainsFunc(fields, isLanguageCode) {
+	if n < 6 {
 		return false
 	}
-	page := fields[n-3:]
+	page, name := fields[n-3:], fields[1:n-3]
 	switch {
-	case isNumericDate(fields[0]):
-	case isNumericDate(fields[n-1]):
-		page = fields[:3]
+	case isHeadDate(fields[0]):
+	case isHeadDate(fields[n-1]):
+		page, name = fields[:3], fields[3:n-1]
 	default:
 		return false
 	}
@@ -783,7 +785,31 @@ func isJournalHead(s string) bool {
 		_, n := digitsAt(number)
 		return ok && n > 0 && n == len(number)
 	})
-	return numbered && (slices.Contains(page, "C") || slices.Contains(page, "L"))
+	return numbered && (slices.Contains(page, "C") || slices.Contains(page, "L")) &&
+		(slices.ContainsFunc(fields, isLanguageCode) || !slices.ContainsFunc(name, func(f string) bool { return !isLetters(f) }))
+}
+
+// closeUp takes out the spaces that old prints have around the signs of dates and
+// pages.
+var closeUp = strings.NewReplacer(" . ", ".", " .", ".", " / ", "/", " /", "/")
+
+// isHeadDate reports whether s is a date as heads of pages write it: "21.2.2018",
+// "28.2.94", or "29.12." where the year stands below.
+func isHeadDate(s string) bool {
+	parts := strings.Split(s, ".")
+	if len(parts) != 3 || parts[0] == "" || parts[1] == "" {
+		return false
+	}
+	for _, p := range parts {
+		if _, n := digitsAt(p); n != len(p) {
+			return false
+		}
+	}
+	switch len(parts[2]) {
+	case 0, 2, 4:
+		return len(parts[0]) <= 2 && len(parts[1]) <= 2
+	}
+	return false
 }
 
 // lastField is the last word of s.
@@ -882,6 +908,42 @@ func isJobNumber(s string) bool {
 		}
 	}
 	return jobs > 0
+}
+
+// languages leaves out the menu in which a site offers a page in other languages, one
+// a line, and what stands above it.
+func (c *cleaner) languages() {
+	const head, fewest = 40, 4
+	first := -1
+	for i := range min(len(c.lines), head) {
+		s := c.at(i)
+		switch {
+		case !isLanguageChoice(s):
+			if first >= 0 && i-first >= fewest {
+				c.site = true
+				for k := range i {
+					if ln := &c.lines[k]; ln.omit == "" && !ln.settled() {
+						ln.omit = siteChrome
+					}
+				}
+				// Between the menu and the files to load stands the part of the site.
+				if i+1 < len(c.lines) && isDownloads(c.at(i+1)) && c.lines[i].form&allCaps == 0 {
+					c.lines[i].omit = siteChrome
+				}
+				return
+			}
+			first = -1
+		case first < 0:
+			first = i
+		}
+	}
+}
+
+// isLanguageChoice reports whether s is a line of such a menu: "• en - English
+// (selected)".
+func isLanguageChoice(s string) bool {
+	code, name, ok := strings.Cut(strings.TrimLeft(s, "•·*- "), " - ")
+	return ok && isLanguageCode(strings.ToUpper(code)) && len(strings.Fields(name)) <= 3 && !strings.ContainsAny(name, "0123456789.;:,")
 }
 
 // box leaves out the box with which Parliament's site introduces a text: labels
