@@ -45,6 +45,7 @@ func (b *builder) front(blocks []block) {
 	}
 	b.byContent(items)
 	b.beforeAct(items)
+	b.issued(items)
 	b.lettered(items)
 	title := b.mainTitle(items)
 	items, title = b.cutSubject(items, title)
@@ -66,6 +67,9 @@ func (b *builder) front(blocks []block) {
 			continue
 		}
 		var n *document.Node
+		if it.kind == document.Title && it.num == 0 {
+			it.num = b.titleNumber(it)
+		}
 		if it.num > 0 {
 			from, _ := it.span(b.lines)
 			n = &document.Node{Kind: it.kind}
@@ -134,6 +138,12 @@ func (b *builder) item(k block) *item {
 	return it
 }
 
+// isRemark makes a block a remark of the Official Journal: no title. What it is among
+// the nodes is said when all are known.
+func (it *item) isRemark() {
+	it.kind, it.role, it.remark = document.Formula, document.Remark, true
+}
+
 // procedureScheme is the scheme of the numbers of Parliament's procedures.
 const procedureScheme = "ep-procedure"
 
@@ -189,6 +199,25 @@ func (b *builder) beforeAct(items []*item) {
 			continue
 		}
 		b.omit(it, contents)
+	}
+}
+
+// issued leaves out the day of the issue of the Official Journal, a bare date above an
+// act: the act has its own in its title.
+func (b *builder) issued(items []*item) {
+	if b.profile.Type != "act" {
+		return
+	}
+	own := -1
+	for i, it := range slices.Backward(items) {
+		if it.kind != document.DateLine {
+			continue
+		}
+		if bare := isNumericDate(b.blockText(&it.block)); !bare && own < 0 {
+			own = i
+		} else if bare && own > i {
+			b.omit(it, pageHeader)
+		}
 	}
 }
 
@@ -309,8 +338,7 @@ func (b *builder) byContent(items []*item) {
 		case it.dated && it.dates == 1 && it.ids > 0 && it.words <= 1:
 			it.kind = document.DateLine // "14.4.2020 - (2020/2616(RSP))"
 		case ln.says&saysRemark != 0:
-			// No title; what it is among the nodes is said when all are known.
-			it.kind, it.role, it.remark = document.Formula, document.Remark, true
+			it.isRemark()
 		case it.words == 0 && it.proc:
 			it.kind = document.Procedure
 		case it.dates > 0 && opensYeared(b.blockText(&it.block)):
@@ -501,9 +529,11 @@ func (b *builder) mainTitle(items []*item) int {
 	}
 	it := items[last]
 	it.kind = document.Title
-	if ln := &b.lines[it.first]; it.numbers(ln) {
-		it.num = ln.number.end
-	} else if it.from == 0 && ln.form&titles != 0 {
+	ln := &b.lines[it.first]
+	if it.num = b.titleNumber(it); it.num > 0 {
+		return last
+	}
+	if it.from == 0 && ln.form&titles != 0 {
 		it.num = ln.start + resolutionNumber(b.text.String[ln.start:ln.end])
 	} else if last > 0 {
 		// "73/7." above the title is its number.
@@ -562,6 +592,28 @@ func (b *builder) longTitle(items []*item, first int) int {
 // not with a date.
 func (it *item) numbers(ln *line) bool {
 	return it.from == 0 && !it.dated && ln.number.n > 0 && ln.number.rest < ln.end && ln.number.readings[0].series == decimals && strong(ln.number.readings[0])
+}
+
+// titleNumber is where the number of a title ends, or 0.
+func (b *builder) titleNumber(it *item) int {
+	if it.from > 0 {
+		_, to := it.span(b.lines)
+		return b.numberAt(it.from, to)
+	}
+	if ln := &b.lines[it.first]; it.numbers(ln) {
+		return ln.number.end
+	}
+	return 0
+}
+
+// numberAt is where a number with a full stop ends that begins at an offset and has
+// words after it, or 0.
+func (b *builder) numberAt(from, to int) int {
+	m, ok := readNumeral(b.text.String, from, to, b.script)
+	if !ok || m.rest >= to || m.readings[0].series != decimals || m.readings[0].style != dot {
+		return 0
+	}
+	return m.end
 }
 
 // isSubject reports whether a block says what a text is about of which the one
@@ -757,6 +809,8 @@ func (b *builder) aroundTitle(items []*item, title int) {
 		}
 		s := b.blockText(&it.block)
 		switch {
+		case i > title && parenthesised(s) && it.words >= sentenceWords && strings.HasSuffix(s, ".)"):
+			it.isRemark()
 		case i > title && (parenthesised(s) || it.caps && it.words == 1 || i == len(items)-1 && b.isLabel(it)):
 			it.kind = document.Heading
 		case i > title && b.adopts(items, i):
@@ -1133,6 +1187,16 @@ func (b *builder) cutTitle(k *block) []*item {
 			title, also := b.part(k, from+marks[0].End, to)
 			if it := b.item(title); ok && also && it.words > 2 {
 				return []*item{b.item(number), it}
+			}
+		} else if len(marks) > 0 && marks[0].Kind == document.Date && countWords(s[:marks[0].Start]) <= 1 {
+			// "Thursday 15 November 2001 8. Security of supply": an item of the sitting.
+			at := from + marks[0].End + spacesAt(s[marks[0].End:])
+			if at > from+marks[0].End && b.numberAt(at, to) > 0 {
+				day, ok := b.part(k, from, at)
+				title, also := b.part(k, at, to)
+				if ok && also {
+					return []*item{b.item(day), b.item(title)}
+				}
 			}
 		}
 		return []*item{b.item(*k)}
