@@ -418,6 +418,9 @@ func wholeOnly(lines []line, holes []hole) {
 		}
 		if h.start > ln.start && h.start < ln.division.end {
 			ln.division = designation{}
+			if ln.told != nil && ln.told.division != document.Invalid {
+				ln.told.label = heading
+			}
 		}
 	}
 }
