@@ -322,6 +322,7 @@ func (c *cleaner) clean() {
 	c.trail()
 	c.navigation()
 	c.neighbours()
+	c.rights()
 	c.masthead()
 	c.between()
 	c.repeats()
@@ -1119,6 +1120,20 @@ func (c *cleaner) neighbours() {
 		if isPageAddress(c.at(i)) {
 			c.leaveOut(i, len(c.lines))
 		}
+	}
+}
+
+// rights leaves out what a site says at the end of its pages: whose the page is, and
+// what stands below that.
+func (c *cleaner) rights() {
+	const foot = 8
+	for i := max(1, len(c.lines)-foot); i < len(c.lines); i++ {
+		s := c.at(i)
+		if i*2 < len(c.lines) || c.lines[i].runes > longestFurniture || !strings.HasPrefix(s, "©") && !strings.HasPrefix(s, "Copyright ©") {
+			continue
+		}
+		c.leaveOut(i, len(c.lines))
+		return
 	}
 }
 

@@ -307,12 +307,31 @@ func (o *openings) designated(s string, at int, last rune) int {
 // words.
 const quotEntity = "%quot%"
 
+// noticeNumber is the length of the number of a notice in the Official Journal that s
+// begins with, or 0: "(2003/C 29/07)".
+func noticeNumber(s string) int {
+	const longest = len("(2003/CE 129/107)")
+	end := strings.IndexByte(s[:min(len(s), longest)], ')') + 1
+	if end == 0 || s[0] != '(' {
+		return 0
+	}
+	series, page, _ := strings.Cut(s[1:end-1], " ")
+	year, series, _ := strings.Cut(series, "/")
+	if _, n := digitsAt(year); n != 4 || n != len(year) || series != "C" && series != "L" || !isJournalPage(page) {
+		return 0
+	}
+	return end
+}
+
 // wholeAt is where words at an offset of s end that are a block of their own, its
-// punctuation included, or 0: a remark in brackets, what leads to the recitals,
-// an enacting formula, the acting entity before the first citation.
+// punctuation included, or 0: a remark or a number in brackets, what leads to the
+// recitals, an enacting formula, the acting entity before the first citation.
 func (o *openings) wholeAt(s string, at int) int {
 	if end := o.remarkAt(s, at); end > 0 {
 		return end
+	}
+	if n := noticeNumber(s[at:]); n > 0 {
+		return at + n
 	}
 	says, end := o.at(s, at)
 	if says&(saysLead|saysFormula|saysAuthor) == 0 {
@@ -364,7 +383,7 @@ func begins(s string, i, n int, last rune, o *openings, done *bool) bool {
 		// "(1) " and "[1] " after a sentence.
 		return closed && isBracketedNumber(strings.NewReplacer("[", "(", "]", ")").Replace(word)) || closed && c == '(' && n <= 5 && word[n-1] == ')'
 	case c == '-' || c == '_':
-		return isRule(word)
+		return isRule(word) || n == 1 && isOneOf(last, ".,;:")
 	case c >= '0' && c <= '9':
 		return closed && n <= 4 && word[n-1] == '.' && !abbreviated(s[:i], *done)
 	}

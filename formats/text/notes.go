@@ -213,15 +213,27 @@ func placeNotes(s string, lines []line, c *calls) {
 		}
 	}
 	fewest := fewestEndNotes
-	if first > 0 && lines[first-1].form&(short|endsColon) == short|endsColon {
-		fewest-- // a word says what they are: "Notes:"
+	named := first > 0 && lines[first-1].names()
+	if named {
+		fewest--
 	}
 	if notes < fewest || cited*4 < notes*3 || asked*2 < notes {
 		return
 	}
+	if named {
+		lines[first-1].told = &told{label: heading}
+	}
 	for i := first; i < end; i++ {
 		lines[i].rule = lines[i].omit == ""
 	}
+}
+
+// longestNotes is how many characters the word has at most that says what notes are.
+const longestNotes = 24
+
+// names reports whether a line may say what the notes below it are: "Notes:".
+func (ln *line) names() bool {
+	return ln.omit == "" && ln.told == nil && ln.form&endsColon != 0 && ln.runes <= longestNotes && ln.number.n == 0
 }
 
 // headNotes tells the notes that stand above a text, as in files of old acts: below a

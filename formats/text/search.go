@@ -209,6 +209,7 @@ type search struct {
 	width   int32 // of a full line then
 	enacted int   // where the enacting formula stands by its words, above the first division; 0 for none
 	ordains int   // where the sentence ends that leads to the first division, 0 for none
+	titled  int   // where the first line ends that may be a title
 
 	steps steps
 	ways  *ways   // to the line that is looked at
@@ -679,7 +680,7 @@ func (f *search) goOn(st *state, ln *line) {
 	if st.phase == inPreface && ln.form&alone != 0 && f.s[ln.start] == '(' {
 		cost += 4 // the number of a procedure below the title
 	}
-	if st.phase == inPreface && (ln.says&saysRemark != 0 || f.prev != nil && f.prev.says&saysRemark != 0) {
+	if ln.says&saysRemark != 0 || f.prev != nil && f.prev.says&saysRemark != 0 {
 		cost += 4
 	}
 	if ln.hashes > 0 || f.prev != nil && f.prev.hashes > 0 {
@@ -1128,6 +1129,28 @@ func (f *search) considered(ln *line) bool {
 	return f.profile.UnnumberedRecitals && ln.number.n == 0 && f.prev != nil && f.prev.form&ln.form&endsComma != 0 && ln.form&allCaps == 0 && ln.says&saysAuthor == 0
 }
 
+// fewestOfTitle is how many words the title of a text has at least whose body may
+// open with a sentence.
+const fewestOfTitle = 4
+
+// titleEnd is where the first line ends that may be the title of a text of any kind,
+// or the end of the text.
+func titleEnd(s string, lines []line) int {
+	for i := range lines {
+		ln := &lines[i]
+		if words := s[ln.start:ln.end]; ln.omit == "" && ln.form&(endsFull|alone) == 0 && countWords(words) >= fewestOfTitle && !isNumberLine(words) {
+			return ln.end
+		}
+	}
+	return len(s)
+}
+
+// opensBody reports whether a line without a number may open the body of a text that
+// has no preamble: a long sentence below the title, or what follows the remark there.
+func (f *search) opensBody(ln *line) bool {
+	return ln.number.n == 0 && (ln.start > f.titled && ln.form&endsFull != 0 && ln.runes > longTitle && ln.says&saysTitle == 0 || f.prev != nil && f.prev.says&saysRemark != 0)
+}
+
 // unnumbered lists what a line can be whatever number it has.
 func (f *search) unnumbered(st *state, ln *line, start float32) {
 	next := *st
@@ -1408,7 +1431,7 @@ func (f *search) unnumbered(st *state, ln *line, start float32) {
 			start += costNoPreface
 		}
 		cost := start + 0.5
-		if st.phase == inPreface {
+		if st.phase == inPreface && !f.opensBody(ln) {
 			cost += costUnsaid
 		}
 		if ln.says&saysBinding != 0 {

@@ -191,6 +191,7 @@ func read(ctx context.Context, in *convert.Input) (*run, error) {
 	r.search = &search{
 		s: r.text.String, lines: r.lines, profile: r.profile, calls: calls, again: r.again, wrapped: r.layout.wrapped, width: r.layout.width,
 		quotations: r.quotations, start: state{open: prefaceText}, enacted: formulaAbove(r.lines), ordains: r.layout.ordaining(r.text.String, r.lines),
+		titled: titleEnd(r.text.String, r.lines),
 	}
 	if r.path, err = r.search.run(ctx); err != nil {
 		return nil, err
