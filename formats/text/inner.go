@@ -16,24 +16,29 @@ import (
 const (
 	dumpLine = 800 // characters of a line, on the average, in a text without line ends
 	longLine = 250 // characters of a line that holds several clauses
+	hanSign  = 3   // letters that say as much as a Chinese sign
 )
 
 // splitInside cuts very long lines where a clause may begin inside them: files
 // where a whole act is one line. It only says where; whether a clause does begin
 // there the search decides.
-func splitInside(s string, lines []line, o *openings) []line {
+func splitInside(s string, lines []line, sc script, o *openings) []line {
 	var out []line
 	total, n := 0, 0
+	size := func(ln *line) int { return int(ln.runes) }
+	if sc == hanScript {
+		size = func(ln *line) int { return hanSign * int(ln.runes) }
+	}
 	for i := range lines {
 		if lines[i].omit == "" {
-			total += int(lines[i].runes)
+			total += size(&lines[i])
 			n++
 		}
 	}
 	dump := total > n*dumpLine
 	for i := range lines {
 		ln := &lines[i]
-		if ln.omit != "" || ln.settled() || ln.runes < longLine || !dump && dashOpener(s[ln.start:ln.end]) == "" && !(ln.runes >= dumpLine && o.packed(s[ln.start:ln.end])) {
+		if ln.omit != "" || ln.settled() || size(ln) < longLine || !dump && dashOpener(s[ln.start:ln.end]) == "" && !(size(ln) >= dumpLine && o.packed(s[ln.start:ln.end])) {
 			if out != nil {
 				out = append(out, *ln)
 			}
@@ -55,8 +60,11 @@ func splitInside(s string, lines []line, o *openings) []line {
 			part.form = formOf(s[a:b])
 			if from > ln.start {
 				part.inner, part.blanks, part.page = true, 0, false
-				if isRule(s[a:b]) {
+				switch {
+				case isRule(s[a:b]):
 					part.omit = ruleLine
+				case isJobNumber(s[a:b]):
+					part.omit = pageFooter
 				}
 			}
 			out = append(out, part)
@@ -223,26 +231,55 @@ func firstOfList(s string, lines []line, i int, ln *line, sc script) int {
 	return 0
 }
 
-// fewestParts is how many different parts of a text are on a line that holds the
-// most of it.
-const fewestParts = 3
+// What is on a line that holds the most of a text: so many different parts of it, or
+// one and so many clauses that count.
+const (
+	fewestParts   = 3
+	fewestCounted = 3
+)
 
 // packed reports whether a line holds different parts of a text, such as the acting
 // entity, a citation and what leads to the recitals. Of a citation and what leads to
 // the recitals, its colon included, two are enough.
 func (o *openings) packed(s string) bool {
 	var all sign
+	counted := int32(0)
+	last := rune(0)
 	for i := 0; i < len(s); {
 		says, _ := o.at(s, i)
 		all |= says & (saysAuthor | saysCitation | saysLead | saysFormula | saysBinding | saysDone)
 		if says&saysLead != 0 && all&saysCitation != 0 && o.wholeAt(s, i) > 0 {
 			return true
 		}
-		i += wordAt(s[i:])
+		n := wordAt(s[i:])
+		if value := paragraphAt(s[i:i+n], last); value == counted+1 {
+			counted = value
+		}
+		last, _ = utf8.DecodeLastRuneInString(s[i : i+n])
+		i += n
 		i += spacesAt(s[i:])
 	}
-	return bits.OnesCount32(uint32(all)) >= fewestParts
+	return bits.OnesCount32(uint32(all)) >= fewestParts || all != 0 && counted >= fewestCounted
 }
+
+// paragraphAt is the number of a paragraph that a word after one which ends with last
+// is or, where words have no spaces between them, begins with; else 0: "1.", "1.决定".
+// A comma may stand before the first, as after what is considered.
+func paragraphAt(word string, last rune) int32 {
+	value, n := digitsAt(word)
+	if n == 0 || n > 3 || n >= len(word) || word[n] != '.' || !(isOneOf(last, closers) || value == 1 && isOneOf(last, ",，")) {
+		return 0
+	}
+	if n++; n < len(word) {
+		if r, _ := utf8.DecodeRuneInString(word[n:]); !unspaced(r) {
+			return 0
+		}
+	}
+	return value
+}
+
+// closers is the signs that end a clause, or a word in it.
+const closers = ".;:)]”»\"。；：）"
 
 // inside lists the offsets in a long line where a clause may begin.
 func inside(s string, o *openings) []int {
@@ -252,10 +289,12 @@ func inside(s string, o *openings) []int {
 	last := rune(0)
 	after := false // what is a block of its own has just ended
 	headed := -1   // after the designation of the last division
+	var head mastHead
 	for i := 0; i < len(s); {
 		// i is the start of a word.
 		n := wordAt(s[i:])
 		end := o.wholeAt(s, i)
+		mast := head.cut(s, i, n, last)
 		first := headed >= 0 && isFirst(s[i:i+n])
 		if first || i-headed > longestHeading {
 			headed = -1
@@ -263,12 +302,13 @@ func inside(s string, o *openings) []int {
 		if at := o.designated(s, i, last); at > 0 {
 			headed = at
 		}
-		if i > 0 && (end > 0 || first || after || begins(s, i, n, last, o, &done) || dashed != "" && strings.HasPrefix(s[i:], dashed)) {
+		if i > 0 && (end > 0 || first || after || mast || begins(s, i, n, last, o, &done) || dashed != "" && strings.HasPrefix(s[i:], dashed)) {
 			all = append(all, i)
 		}
 		if after = end > 0; after {
 			n = end - i
 		}
+		after = after || isRule(s[i:i+n]) || head.ends(s, i, n)
 		last, _ = utf8.DecodeLastRuneInString(strings.TrimSuffix(s[i:i+n], quotEntity))
 		if n > len(quotEntity) && strings.HasSuffix(s[i:i+n], quotEntity) {
 			last = '"'
@@ -277,6 +317,44 @@ func inside(s string, o *openings) []int {
 		i += spacesAt(s[i:])
 	}
 	return all
+}
+
+// mastHead follows the head of a document of the United Nations that runs on in one
+// line: its symbol, the day of its distribution, the kind of resolution and, in
+// brackets, on whose report it was adopted, its number and title.
+type mastHead struct {
+	dating bool // the day of the distribution comes next
+	over   bool // the number of the resolution has been read
+}
+
+// distribution is what all languages begin to say with to whom a document goes.
+const distribution = "Distr."
+
+// cut reports whether the word of n bytes at i, after one that ends with last, begins a
+// part of the head.
+func (h *mastHead) cut(s string, i, n int, last rune) bool {
+	switch word := s[i : i+n]; {
+	case h.over:
+		return false
+	case strings.HasPrefix(word, distribution):
+		h.dating = true
+		return true
+	case last == ']' && resolutionNumber(s[i:]) > 0:
+		h.over = true
+		return true
+	default:
+		return word[0] == '[' && strings.IndexByte(word, ']') < 0
+	}
+}
+
+// ends reports whether that word ends a part of the head.
+func (h *mastHead) ends(s string, i, n int) bool {
+	word := s[i : i+n]
+	if year := yearOf(word); h.dating && year == word {
+		h.dating = false
+		return true
+	}
+	return i == 0 && isIdentifierLine(word)
 }
 
 // longestHeading is how many bytes the heading of an article has at most, within a line
@@ -289,7 +367,7 @@ func isFirst(word string) bool { return word == "1." || word == "(1)" }
 // designated is where the designation of a division at an offset of s ends, its
 // number included, or 0.
 func (o *openings) designated(s string, at int, last rune) int {
-	if !isOneOf(last, ".;:)]”»\"") {
+	if !isOneOf(last, closers) {
 		return 0
 	}
 	says, end := o.at(s, at)
@@ -344,7 +422,7 @@ func (o *openings) wholeAt(s string, at int) int {
 	switch {
 	case says&(saysLead|saysFormula) != 0 && isOneOf(rune(s[end-1]), ":."):
 		return end
-	case says&saysAuthor != 0 && next&saysCitation != 0:
+	case says&saysAuthor != 0 && next&(saysCitation|saysPreambular) != 0:
 		return end
 	}
 	return 0
@@ -374,7 +452,7 @@ func wordAt(s string) int {
 // begins reports whether a clause may begin with the word of n bytes at i, after
 // a word that ends with last.
 func begins(s string, i, n int, last rune, o *openings, done *bool) bool {
-	closed := isOneOf(last, ".;:)]”»\"")
+	closed := isOneOf(last, closers)
 	word := s[i : i+n]
 	switch c := word[0]; {
 	case *done && (c == '[' && n <= 5 && word[n-1] == ']' || isBracketedNumber(word)):
@@ -385,7 +463,7 @@ func begins(s string, i, n int, last rune, o *openings, done *bool) bool {
 	case c == '-' || c == '_':
 		return isRule(word) || n == 1 && isOneOf(last, ".,;:")
 	case c >= '0' && c <= '9':
-		return closed && n <= 4 && word[n-1] == '.' && !abbreviated(s[:i], *done)
+		return isJobNumber(word) || paragraphAt(word, last) > 0 && !abbreviated(s[:i], *done)
 	}
 	if isCapitals(word) && !isCapitals(previousWord(s[:i])) {
 		// Words in capitals are the acting entity or a formula.
@@ -403,7 +481,7 @@ func begins(s string, i, n int, last rune, o *openings, done *bool) bool {
 		*done = *done || says&saysDone != 0
 		return true
 	case says&(saysCitation|saysRecital|saysPreambular) != 0:
-		return closed || last == ','
+		return closed || isOneOf(last, ",，")
 	case says&saysDivision != 0:
 		return closed
 	}

@@ -477,7 +477,8 @@ func (l layout) weigh(s string, lines []line) {
 		if cur.inner {
 			// Nothing but words and numbers tells what begins inside a line.
 			cur.join, cur.split = 0, innerSplit
-			if prev.says&(saysLead|saysAuthor|saysFormula) != 0 && prev.saysEnd >= prev.end-2 {
+			if prev.says&(saysLead|saysAuthor|saysFormula) != 0 && prev.saysEnd >= prev.end-2 || !prev.inner && prev.form&alone != 0 ||
+				strings.HasPrefix(s[prev.start:], distribution) || strings.HasPrefix(s[cur.start:], distribution) {
 				cur.join, cur.split = innerSplit+1, 0 // what is before it is whole
 			}
 			continue

@@ -671,7 +671,11 @@ func resolutionNumber(s string) int {
 		n = numberAndSession(s)
 	}
 	if n > 0 && n < len(s) && s[n] == '.' {
-		n++
+		if n++; n < len(s) {
+			if next, _ := utf8.DecodeRuneInString(s[n:]); unspaced(next) {
+				return n
+			}
+		}
 	}
 	if n < len(s) && spacesAt(s[n:]) == 0 {
 		return 0
@@ -1080,7 +1084,7 @@ func (b *builder) masthead(items []*item, title int) {
 			it.kind == document.Text && i < numbered && it.words == 1 && it.ids+it.dates == 0, // "Distr."
 			i > numbered && numbered >= 0 && b.isOriginal(items[i:title]),
 			it.kind == document.Text && (formula < 0 || i < formula) && it.words <= 8 && b.isMast(it),
-			i < formula && b.isAgenda(it):
+			i < formula && b.isAgenda(items, i):
 			b.omit(it, pageHeader)
 		case it.kind == document.Text && formula >= 0 && i > formula:
 			it.kind = document.Formula
@@ -1121,10 +1125,13 @@ func (b *builder) isOriginal(items []*item) bool {
 		it.words == 1 && len(items) > 1 && items[1].role == "doctype" && items[1].words <= 3 && strings.Contains(b.blockText(&items[1].block), ":")
 }
 
-// isAgenda reports whether a block is the title of an item of the agenda: it
-// stands right below other lines of a masthead and is no sentence.
-func (b *builder) isAgenda(it *item) bool {
-	return it.kind == document.Text && it.dates == 0 && it.first > 0 && b.lines[it.first-1].omit == pageHeader && b.lines[it.last-1].form&(endsFull|endsComma) == 0
+// isAgenda reports whether a block is the title of an item of the agenda, or the session
+// and the item on one line: it stands right below other lines of a masthead and is no
+// sentence.
+func (b *builder) isAgenda(items []*item, i int) bool {
+	it := items[i]
+	below := it.first > 0 && b.lines[it.first-1].omit == pageHeader || i > 0 && items[i-1].kind == document.DateLine
+	return below && it.kind == document.Text && it.ids+it.dates == 0 && b.lines[it.last-1].form&(endsFull|endsComma) == 0
 }
 
 // merge joins blocks that are one: the lines of one formula, a date and what

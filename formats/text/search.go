@@ -634,7 +634,7 @@ func (f *search) goOn(st *state, ln *line) {
 		if !ln.strong(r) {
 			continue
 		}
-		if ln.inner && r.style != brackets && !st.noted {
+		if ln.inner && r.style != brackets && !st.noted && ln.says&saysOperative == 0 {
 			cost += costMarked / 3 // many numbers inside a line are none of a clause
 		} else {
 			cost += costMarked
@@ -1342,7 +1342,9 @@ func (f *search) unnumbered(st *state, ln *line, start float32) {
 		n.phase, n.open, n.depth = inBody, text, 0
 		cost := start*0.5 + 0.5
 		if ln.says&(saysPreambular|saysRecital|saysCitation) != 0 {
-			cost += costUnsaid
+			if cost += costUnsaid; ln.form&endsComma != 0 {
+				cost++ // what is considered ends so
+			}
 		}
 		f.put(cost, text, -1, &n)
 	}

@@ -145,7 +145,7 @@ func read(ctx context.Context, in *convert.Input) (*run, error) {
 	}
 	r.lines = joinMarks(r.text.String, r.lines, r.pack)
 	r.rows = findTables(r.text.String, r.lines, r.rows, r.script, openingsOf(r.pack))
-	r.lines = splitInside(r.text.String, r.lines, openingsOf(r.pack))
+	r.lines = splitInside(r.text.String, r.lines, r.script, openingsOf(r.pack))
 	prepare(r.text.String, r.lines, r.script, openingsOf(r.pack), r.pack)
 	r.site = leaveSite(r.lines) || r.site
 	signs := signDesignations(r.text.String, r.lines)
