@@ -235,16 +235,36 @@ func adopted(c cursor, i int) Mark {
 	return c.mark(i, "ep-document", "P"+term+"_TA"+prov+"("+year+")"+num, "")
 }
 
-// sessionDocument reads A8-0036/2016, B8-0344/2016 and C8-0271/2015, and the
-// revised B8-0027/2014/REV1.
+// sessionDocument reads A8-0036/2016, B8-0344/2016 and C8-0271/2015, the revised
+// B8-0027/2014/REV1, and A4-0200/97, as documents of the first terms were numbered.
 func sessionDocument(c cursor, i int, letter string) Mark {
 	term := c.digits(1, 2)
 	c.one("- \u00a0")
 	num := c.digits(4, 4)
 	c.one("/")
-	year := c.digits(4, 4)
+	year := c.year()
 	return c.mark(i, "ep-document", letter+term+"-"+num+"/"+year+c.revision(), "")
 }
+
+// year reads a year, which may have its last two digits only.
+func (c *cursor) year() string {
+	switch year := c.digits(2, 4); len(year) {
+	case 4:
+		return year
+	case 2:
+		if year >= firstYear {
+			return "19" + year
+		}
+		return "20" + year
+	default:
+		c.ok = false
+		return ""
+	}
+}
+
+// firstYear is the first year of its century from which documents of the Communities
+// are: a smaller number is of the next century.
+const firstYear = "52"
 
 // revision reads "/REV1" or "/rev. 1" after the number of a document if it is there.
 func (c *cursor) revision() string {
@@ -320,7 +340,7 @@ func committeeDraft(c cursor, i int) Mark {
 	return c.mark(i, "com-document", "D"+num+"/"+version, "")
 }
 
-// commissionDocument reads COM(2013)0619, COM(2025) 1 final and COM/2021/232.
+// commissionDocument reads COM(2013)0619, COM(2025) 1 final, COM/2021/232 and COM(96)0471.
 // The value has the number without leading zeros, since Parliament writes them
 // and the Commission does not.
 func commissionDocument(text string, i int) Mark {
@@ -340,7 +360,11 @@ func commissionDocument(text string, i int) Mark {
 		num = c.digits(1, 5)
 	} else {
 		c.one("(")
-		year = c.digits(4, 4)
+		if series == "C" {
+			year = c.digits(4, 4) // a letter and two digits may be anything
+		} else {
+			year = c.year()
+		}
 		c.one(")")
 		c.space()
 		num = c.digits(1, 5)

@@ -1017,7 +1017,7 @@ func (f *search) divided(st *state, ln *line, start float32) {
 	clear(next.levels[:])
 	next.divided = d.kind
 	if d.kind == document.Annex {
-		if st.phase == inPreface && f.prev != nil && d.value == 0 && d.rest == ln.end && ln.form&allCaps == 0 {
+		if st.phase == inPreface && f.prev != nil && d.rest == ln.end && countWords(f.s[ln.start:ln.end]) == 1 && ln.form&allCaps == 0 {
 			start += costNoPreface // a link to the annex that stands below
 		}
 		next.phase, next.annexed, next.open = inBody, true, annex
@@ -1149,6 +1149,14 @@ func titleEnd(s string, lines []line) int {
 // has no preamble: a long sentence below the title, or what follows the remark there.
 func (f *search) opensBody(ln *line) bool {
 	return ln.number.n == 0 && (ln.start > f.titled && ln.form&endsFull != 0 && ln.runes > longTitle && ln.says&saysTitle == 0 || f.prev != nil && f.prev.says&saysRemark != 0)
+}
+
+// unmarked reports whether a line is a clause without a dash, as others that follow,
+// right below one with a dash.
+func (f *search) unmarked(ln *line) bool {
+	return ln.number.n == 0 && ln.form&(startsUpper|endsListed) == startsUpper|endsListed && ln.form&short == 0 &&
+		ln.says&(saysCitation|saysRecital|saysLead|saysFormula|saysPreambular) == 0 &&
+		f.prev != nil && f.prev.number.n > 0 && f.prev.number.readings[0].series == dashes
 }
 
 // unnumbered lists what a line can be whatever number it has.
@@ -1285,6 +1293,12 @@ func (f *search) unnumbered(st *state, ln *line, start float32) {
 		n := next
 		n.phase, n.open, n.depth = inBody, heading, 0
 		f.put(start+costUnsaid-0.5, heading, -1, &n)
+	}
+	if st.open == citation && f.unmarked(ln) {
+		// Below citations with dashes a clause of another form is none of them.
+		n := next
+		n.phase, n.open, n.depth = inBody, text, 0
+		f.put(start*0.5+0.5, text, -1, &n)
 	}
 	if st.phase == inCitations || st.phase == inRecitals && st.recital.series == noSeries || st.phase == inPreface {
 		cost := start + costUnsaid + 1
