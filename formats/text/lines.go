@@ -302,6 +302,36 @@ func endsListedAnd(s string) bool {
 	return i > 0 && s[i-1] == ';' && utf8.RuneCountInString(s[i+1:]) <= 4
 }
 
+// capitalsAlone is how many lines out of four have nothing but capitals where a text
+// is written in them.
+const capitalsAlone = 3
+
+// fewestCapitals is how many lines of words it takes to say so.
+const fewestCapitals = 8
+
+// withoutCase takes what capitals say from the lines of a text that is written in
+// capitals: where all letters are, they tell no more than in a script that has none.
+func withoutCase(lines []line) {
+	caps, all := 0, 0
+	for i := range lines {
+		if lines[i].wordy() {
+			all++
+			if lines[i].form&allCaps != 0 {
+				caps++
+			}
+		}
+	}
+	if all < fewestCapitals || caps*4 < all*capitalsAlone {
+		return
+	}
+	for i := range lines {
+		if lines[i].form&startsUpper != 0 {
+			lines[i].form |= startsOther
+		}
+		lines[i].form &^= allCaps
+	}
+}
+
 // layout is what a text's lines have in common.
 type layout struct {
 	wrapped  bool  // lines are broken at a width
