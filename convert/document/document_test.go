@@ -216,6 +216,7 @@ func TestNumber(t *testing.T) {
 func TestNumberOfDivision(t *testing.T) {
 	for num, want := range map[string]string{
 		"ANNEX": "", "ANNEX II": "II", "PART XXVIII": "XXVIII", "ΜΕΡΟΣ ΣΤ": "ΣΤ", "第一章": "一", "TEIL A": "A", "Sole Article": "",
+		"Article 1er.": "1", "Artículo 3o.": "3", "Art.7.": "7", "5.pants": "5", "第12条": "12", "§ 8a": "8a", "Art. 3.bis": "3.bis", "Art. 5a2": "5a2",
 	} {
 		if got := (&document.Node{Kind: document.Annex, Num: num}).Number(); got != want {
 			t.Errorf("%q: got %q, want %q", num, got, want)

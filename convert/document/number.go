@@ -43,7 +43,37 @@ func (n *Node) Number() string {
 	for end < len(fields) && (len(fields[end]) == 1 || IsAdverb(fields[end])) {
 		end++
 	}
+	if headed {
+		fields[start] = BareNumber(fields[start])
+	}
 	return strings.TrimFunc(strings.Join(fields[start:end], " "), notAlphanumeric)
+}
+
+// BareNumber is the number in a word of a designation that has more in it: the word
+// for the division, glued to it with or without a full stop ("Art.1", "1.pants",
+// "第1条"), or the ending of an ordinal ("1er", "1o"). A letter that is part of the
+// number stays ("8a").
+func BareNumber(word string) string {
+	first := strings.IndexFunc(word, unicode.IsDigit)
+	if first < 0 {
+		return word
+	}
+	if before, size := utf8.DecodeLastRuneInString(word[:first]); before == '.' && first-size > 1 || unicode.Is(unicode.Han, before) {
+		word = word[first:]
+	}
+	end := strings.IndexFunc(word, func(r rune) bool { return !unicode.IsDigit(r) })
+	if end < 0 {
+		return word
+	}
+	after := strings.TrimRight(word[end:], ".:")
+	tail := strings.TrimPrefix(after, ".")
+	switch r, _ := utf8.DecodeRuneInString(tail); {
+	case tail == "er", tail == "o", tail == "ο", unicode.Is(unicode.Han, r):
+		return word[:end]
+	case tail != after && utf8.RuneCountInString(tail) > 2 && !IsAdverb(tail) && strings.IndexFunc(tail, func(r rune) bool { return !unicode.IsLetter(r) }) < 0:
+		return word[:end]
+	}
+	return word
 }
 
 // numberIn is the number of a line that names a document: the first that is

@@ -110,12 +110,15 @@ func withoutKeyword(num string) string {
 	}
 	for {
 		word, tail, found := strings.Cut(rest, " ")
+		if !found && strings.IndexByte(num, '.') > 0 {
+			return document.BareNumber(num) // "Art.1", "1.pants"
+		}
 		if !found || !keyword(word) {
 			return num
 		}
 		rest = strings.TrimLeft(tail, " ")
 		if startsNumber(rest) {
-			return rest
+			return document.BareNumber(rest)
 		}
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/plurilex/plurilex/convert"
+	"github.com/plurilex/plurilex/convert/document"
 )
 
 // designations are a chapter, an article and an annex as acts print them.
@@ -54,5 +55,56 @@ func TestDesignations(t *testing.T) {
 				t.Errorf("got %s, want %s\n%s", strings.Join(got, " "), want, outline(w.Expressions[0]))
 			}
 		})
+	}
+}
+
+// lawful are ways in which states number the articles of their laws; # is the number.
+var lawful = map[string][]string{
+	"ar": {"المادة (#)\n\nAbc def ghi.", "مادة #: Abc def ghi.", "المادة # - Abc def ghi."},
+	"bg": {"Чл. #. Abc def ghi.", "Чл.#. (1) Abc def ghi.", "§ #. Abc def ghi."},
+	"cs": {"§ #\n\nAbc def ghi.", "Čl. #\n\nAbc def ghi."},
+	"da": {"§ #. Abc def ghi.\n\nStk. 2. Jkl mno."},
+	"de": {"§ # Abc\n\n(1) Def ghi.\n\n(2) Jkl mno.", "§#\n\nAbc def ghi.", "§ #. Abc def ghi.", "Artikel #: Abc\n\nDef ghi jkl.", "Art. # Abc\n\nDef ghi jkl."},
+	"el": {"Άρθρο #.– Abc def ghi.", "Άρθρο #ο\n\nAbc def ghi.", "Άρθρο #: Abc def ghi."},
+	"en": {"Article #: Abc def ghi.", "Article #.— Abc def ghi.", "Art.#. Abc def ghi.", "Article (#)\n\nAbc def ghi."},
+	"es": {"Artículo #º.- Abc def ghi.", "Artículo #°.- Abc def ghi.", "ARTICULO #o. Abc def ghi.", "Art. #.- Abc def ghi.", "Artículo #: Abc def ghi."},
+	"et": {"§ #. Abc\n\n(1) Def ghi.\n\n(2) Jkl mno."},
+	"fi": {"# §\n\nAbc def ghi.", "# § Abc\n\nDef ghi jkl."},
+	"fr": {"Art. #. - Abc def ghi.", "ARTICLE # : Abc def ghi.", "Article # :\n\nAbc def ghi.", "Article #er. Abc def ghi."},
+	"hu": {"#. § Abc def ghi.", "#. § (1) Abc def ghi.", "#.§\n\nAbc def ghi."},
+	"it": {"Art. #.\n\n(Abc)\n\n1. Def ghi.\n\n2. Jkl mno.", "Articolo # – Abc\n\nDef ghi jkl."},
+	"lt": {"# straipsnis. Abc\n\nDef ghi jkl.", "# straipsnis. 7 straipsnio abc\n\nDef ghi jkl."},
+	"lv": {"#. pants. Abc def ghi.", "#.pants. (1) Abc def ghi."},
+	"nl": {"Artikel #. Abc def ghi.", "Artikel #: Abc def ghi."},
+	"pl": {"Art. #. Abc def ghi.", "§ #. Abc def ghi.", "Art. #. 1. Abc def ghi.\n\n2. Jkl mno."},
+	"pt": {"Art. #º Abc def ghi.", "Artigo #.º\n\nAbc def ghi.", "Art. #º - Abc def ghi."},
+	"ro": {"Art. #. - Abc def ghi.", "Art.#. Abc def ghi.", "ARTICOLUL #\n\nAbc def ghi."},
+	"ru": {"Статья #. Abc\n\nDef ghi jkl.", "Статья #: Abc def ghi."},
+	"sl": {"#. člen\n\n(abc)\n\nDef ghi jkl."},
+	"sv": {"# § Abc def ghi.", "# §\nAbc def ghi."},
+	"zh": {"第#条\n\nAbc def ghi."},
+}
+
+// TestLaws reads articles as the laws of states print them.
+func TestLaws(t *testing.T) {
+	for tag, forms := range lawful {
+		for _, form := range forms {
+			t.Run(tag+" "+form, func(t *testing.T) {
+				var source []string
+				for _, n := range []string{"1", "2", "3"} {
+					source = append(source, strings.Replace(form, "#", n, 1))
+				}
+				w := parse(t, &convert.Input{Name: "t.txt", Data: []byte(strings.Join(source, "\n\n") + "\n"), Language: tag})
+				var got []string
+				for _, e := range w.Expressions[0].Outline() {
+					if e.Node.Kind == document.Article {
+						got = append(got, e.Number)
+					}
+				}
+				if want := "1 2 3"; strings.Join(got, " ") != want {
+					t.Errorf("got articles %q, want %s\n%s", got, want, outline(w.Expressions[0]))
+				}
+			})
+		}
 	}
 }

@@ -302,26 +302,29 @@ func endsListedAnd(s string) bool {
 	return i > 0 && s[i-1] == ';' && utf8.RuneCountInString(s[i+1:]) <= 4
 }
 
-// capitalsAlone is how many lines out of four have nothing but capitals where a text
-// is written in them.
-const capitalsAlone = 3
-
-// fewestCapitals is how many lines of words it takes to say so.
-const fewestCapitals = 8
+// fewestCapitals is how many capitals a text has at least that is written in them.
+const fewestCapitals = 400
 
 // withoutCase takes what capitals say from the lines of a text that is written in
 // capitals: where all letters are, they tell no more than in a script that has none.
-func withoutCase(lines []line) {
-	caps, all := 0, 0
+func withoutCase(s string, lines []line) {
+	upper, lower := 0, 0
 	for i := range lines {
-		if lines[i].wordy() {
-			all++
-			if lines[i].form&allCaps != 0 {
-				caps++
+		if lines[i].omit != "" {
+			continue
+		}
+		for _, r := range s[lines[i].start:lines[i].end] {
+			if unicode.IsUpper(r) {
+				upper++
+			} else if unicode.IsLower(r) {
+				lower++
 			}
 		}
+		if lower > fewestCapitals && lower > upper {
+			return
+		}
 	}
-	if all < fewestCapitals || caps*4 < all*capitalsAlone {
+	if upper < fewestCapitals || lower*8 > upper {
 		return
 	}
 	for i := range lines {

@@ -276,11 +276,20 @@ func readDecimal(line string, m *numeral) int {
 	if r, _ := utf8.DecodeRuneInString(rest[size:]); r == 'º' || r == 'ª' || r == ',' || r == ';' {
 		return 0
 	}
-	if r, mark := utf8.DecodeRuneInString(rest[size:]); st == dot && (r == '-' && spacesAt(rest[size+mark:]) > 0 || isOneOf(r, "–—") && size+mark < len(rest)) {
-		size += mark // "1.- ", "1.—In"
+	if st == dot {
+		size += dashAt(rest[size:]) // "1.- ", "1.—In"
 	}
 	m.add(reading{decimals, st, sub, value})
 	return n + size
+}
+
+// dashAt is the length of the dash that s begins with, which stands between a full
+// stop and words, or 0.
+func dashAt(s string) int {
+	if r, n := utf8.DecodeRuneInString(s); r == '-' && spacesAt(s[n:]) > 0 || isOneOf(r, "–—") && n < len(s) {
+		return n
+	}
+	return 0
 }
 
 // signAfter is the length of the section sign that stands after a number, with the
@@ -298,6 +307,7 @@ func signAfter(s string) (size int, sub bool) {
 		return 0, false
 	}
 	n += len("§")
+	n += len(s[n:]) - len(strings.TrimPrefix(s[n:], "."))
 	if n < len(s) && spacesAt(s[n:]) == 0 {
 		return 0, false // "1 §:n" is a word of a sentence
 	}
@@ -318,7 +328,7 @@ func readSectioned(line string, m *numeral) int {
 		sub = true
 		n += size
 	}
-	if n < len(line) && line[n] == '.' {
+	if n < len(line) && (line[n] == '.' || line[n] == ':') {
 		n++
 	}
 	if n < len(line) && spacesAt(line[n:]) == 0 {
@@ -534,6 +544,8 @@ func readLetters(line string, m *numeral, sc script) int {
 		return 0
 	case size == 0 && count > 4:
 		return 0
+	case st == dot && dashAt(line[n+size:]) > 0:
+		size += dashAt(line[n+size:]) // "I.—The"
 	case size > 0 && n+size < len(line) && spacesAt(line[n+size:]) == 0:
 		// "A.B." and "e.g." are abbreviations, "a)the" is a point.
 		if r, _ := utf8.DecodeRuneInString(line[n+size:]); st == dot || !unicode.IsLetter(r) {

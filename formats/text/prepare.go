@@ -498,7 +498,7 @@ func designationAfter(s string, ln *line, says, all sign, end int, sc script, o 
 			return in
 		}
 	}
-	if m, ok := readNumeral(s, at, ln.end, sc); ok && m.readings[0].series != dashes && m.readings[0].style != parens {
+	if m, ok := designationNumeral(s, at, ln.end, sc); ok && m.readings[0].series != dashes && (m.readings[0].style != parens || at > end && m.rest == ln.end) {
 		d.value = m.readings[0].value
 		for _, r := range m.all() {
 			if r.series == bigRomans {
@@ -525,6 +525,31 @@ func designationAfter(s string, ln *line, says, all sign, end int, sc script, o 
 	}
 	return d.plausible(s, ln)
 }
+
+// designationNumeral reads the number of a designation, which a colon may follow:
+// "Article 1: Harbours", "Article I : Harbours".
+func designationNumeral(s string, from, to int, sc script) (numeral, bool) {
+	m, ok := readNumeral(s, from, to, sc)
+	if !ok {
+		n := strings.IndexAny(s[from:min(to, from+longestColoned)], ":：")
+		if n <= 0 {
+			return m, false
+		}
+		number := strings.TrimRight(s[from:from+n], " \u00a0")
+		if m, ok = readNumeral(s, from, from+len(number), sc); !ok || m.rest < from+len(number) {
+			return m, false
+		}
+		m.rest = from + n
+	}
+	if r, size := utf8.DecodeRuneInString(s[m.rest:to]); ok && isOneOf(r, ":：") {
+		m.end = m.rest + size
+		m.rest = m.end + spacesAt(s[m.end:to])
+	}
+	return m, ok
+}
+
+// longestColoned is how many bytes a number has at most that a colon follows.
+const longestColoned = 12
 
 // calledNumber reads a number put in later, with the mark of a footnote right
 // after it, that is all of s: "5a2".

@@ -156,7 +156,7 @@ type evidence struct {
 	numbered map[reading]int // lines numbered so with 1, 2 or 3; value and sub are zero
 	dashed   int             // dash lines before the first paragraph
 	versions int             // marks of the acts that the wording is of
-	anaphora int             // clauses in a row, without numbers, that open with the same word
+	anaphora int             // clauses in a row, without numbers, that open with the same word and cite nothing
 }
 
 // gather looks a text through for signs of what it is.
@@ -189,7 +189,7 @@ func gather(s string, lines []line, p *language.Pack) *evidence {
 				}
 			}
 		}
-		if ln.form&echoes != 0 && e.divided[document.Article] == 0 && isWeighty(firstLetters(s[ln.start:ln.end])) {
+		if ln.form&echoes != 0 && !ln.says.cites() && e.divided[document.Article] == 0 && isWeighty(firstLetters(s[ln.start:ln.end])) {
 			e.anaphora++
 		}
 		for says := ln.says; says != 0; says &= says - 1 {

@@ -1159,6 +1159,12 @@ func (f *search) unmarked(ln *line) bool {
 		f.prev != nil && f.prev.number.n > 0 && f.prev.number.readings[0].series == dashes
 }
 
+// cites reports whether a line opens as a citation does and as no recital, in a
+// text that has both.
+func (f *search) cites(ln *line) bool {
+	return ln.says.cites() && !f.profile.Masthead
+}
+
 // unnumbered lists what a line can be whatever number it has.
 func (f *search) unnumbered(st *state, ln *line, start float32) {
 	next := *st
@@ -1339,6 +1345,9 @@ func (f *search) unnumbered(st *state, ln *line, start float32) {
 		// A sentence that goes on is no title, whoever considers it.
 		n := next
 		n.phase, n.open, n.depth = inRecitals, recital, 0
+		if f.cites(ln) {
+			n.phase, n.open = inCitations, citation
+		}
 		cost := start + costUnsaid
 		switch {
 		case ln.form&echoes != 0:
@@ -1348,7 +1357,7 @@ func (f *search) unnumbered(st *state, ln *line, start float32) {
 		case ln.says&(saysRecital|saysPreambular) != 0:
 			cost = start*0.5 + 0.5
 		}
-		f.put(cost, recital, -1, &n)
+		f.put(cost, n.open, -1, &n)
 	}
 	if (st.phase == inRecitals || st.open == author) && f.profile.UnnumberedRecitals && st.recital.series == noSeries && ln.number.n == 0 && ln.says&saysOperative != 0 {
 		// The clauses of older resolutions have no numbers.

@@ -222,7 +222,7 @@ func isTable(s string, rows []tableRow, sep int, sc script, o *openings) bool {
 	if columns < 2 {
 		return false
 	}
-	filled, marked, divided, paged := 0, 0, 0, 0
+	filled, marked, divided, headed, paged := 0, 0, 0, 0, 0
 	for i := range rows {
 		first, last := rows[i].cells[0], rows[i].cells[columns-1]
 		for _, c := range rows[i].cells {
@@ -234,8 +234,11 @@ func isTable(s string, rows []tableRow, sep int, sc script, o *openings) bool {
 			marked++
 		}
 		if !first.empty() {
-			if says, _ := o.at(s, first.start); says&saysDivision != 0 {
+			if o.divides(s, &first) {
 				divided++
+				if !last.empty() && !o.divides(s, &last) {
+					headed++
+				}
 			}
 		}
 		if !last.empty() && strings.Trim(s[last.start:last.end], "0123456789") == "" {
@@ -249,6 +252,8 @@ func isTable(s string, rows []tableRow, sep int, sc script, o *openings) bool {
 		return true
 	case columns == 2 && isListed(s, rows, sc):
 		return false
+	case columns == 2 && headed == len(rows) && sep != byBars:
+		return false // "Section 1.  The harbour"; where the words stand in both columns, they correlate
 	case divided*2 >= len(rows) && paged*2 >= len(rows):
 		return false
 	case sep == byGaps:
@@ -263,6 +268,12 @@ const (
 	plainMark  // "1", "A": that of a clause or of a row
 	clauseMark // "(1)", "a)", "–"
 )
+
+// divides reports whether a cell begins with the word for a division.
+func (o *openings) divides(s string, c *tableCell) bool {
+	says, _ := o.at(s, c.start)
+	return says&saysDivision != 0
+}
 
 func markOf(s string, c *tableCell, sc script) int {
 	m, ok := readNumeral(s, c.start, c.end, sc)

@@ -139,7 +139,7 @@ func read(ctx context.Context, in *convert.Input) (*run, error) {
 	c := cleaner{s: r.text.String, lines: r.lines}
 	c.clean()
 	r.site = c.site
-	withoutCase(r.lines)
+	withoutCase(r.text.String, r.lines)
 	r.layout = learn(r.lines, r.media != source.Plain)
 	if err := r.tongue(); err != nil {
 		return nil, err

@@ -43,6 +43,12 @@ const (
 	saysDivision = saysPart | saysTitleDivision | saysChapter | saysSection | saysSubsection | saysArticle | saysAnnex
 )
 
+// cites reports whether the words are those of a citation and of nothing that is
+// considered.
+func (says sign) cites() bool {
+	return says&(saysCitation|saysRecital|saysPreambular) == saysCitation
+}
+
 // opening is a phrase that may open a line, and what it says.
 type opening struct {
 	phrase phrase.Phrase
