@@ -70,7 +70,7 @@ var lawful = map[string][]string{
 	"es": {"Artículo #º.- Abc def ghi.", "Artículo #°.- Abc def ghi.", "ARTICULO #o. Abc def ghi.", "Art. #.- Abc def ghi.", "Artículo #: Abc def ghi."},
 	"et": {"§ #. Abc\n\n(1) Def ghi.\n\n(2) Jkl mno."},
 	"fi": {"# §\n\nAbc def ghi.", "# § Abc\n\nDef ghi jkl."},
-	"fr": {"Art. #. - Abc def ghi.", "ARTICLE # : Abc def ghi.", "Article # :\n\nAbc def ghi.", "Article #er. Abc def ghi."},
+	"fr": {"Art. #. - Abc def ghi.", "ARTICLE # : Abc def ghi.", "Article # :\n\nAbc def ghi.", "Article #er. Abc def ghi.", "Article #er : Abc def ghi."},
 	"hu": {"#. § Abc def ghi.", "#. § (1) Abc def ghi.", "#.§\n\nAbc def ghi."},
 	"it": {"Art. #.\n\n(Abc)\n\n1. Def ghi.\n\n2. Jkl mno.", "Articolo # – Abc\n\nDef ghi jkl."},
 	"lt": {"# straipsnis. Abc\n\nDef ghi jkl.", "# straipsnis. 7 straipsnio abc\n\nDef ghi jkl."},

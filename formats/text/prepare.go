@@ -264,11 +264,12 @@ func designationInWords(s string, ln *line, o *openings) designation {
 // past makes a designation end after the punctuation that follows it.
 func (d designation) past(s string, ln *line) designation {
 	for d.end < ln.end {
-		r, size := utf8.DecodeRuneInString(s[d.end:ln.end])
-		if !isOneOf(r, ".:-–—") {
+		space := spacesAt(s[d.end:ln.end]) // French sets one before a colon
+		r, size := utf8.DecodeRuneInString(s[d.end+space : ln.end])
+		if !isOneOf(r, ".:-–—") || space > 0 && r != ':' {
 			break
 		}
-		d.end += size
+		d.end += space + size
 	}
 	d.rest = d.end + spacesAt(s[d.end:ln.end])
 	return d
