@@ -65,7 +65,7 @@ func BareNumber(word string) string {
 	if end < 0 {
 		return word
 	}
-	after := strings.TrimRight(word[end:], ".:")
+	after := strings.TrimRight(word[end:], ".: ")
 	tail := strings.TrimPrefix(after, ".")
 	switch r, _ := utf8.DecodeRuneInString(tail); {
 	case tail == "er", tail == "o", tail == "ο", unicode.Is(unicode.Han, r):
