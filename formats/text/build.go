@@ -912,7 +912,7 @@ func unspaced(r rune) bool {
 // inlines cuts joined text into words and marks.
 func (b *builder) inlines(j *source.Joined, from int) []document.Inline {
 	s := j.String()
-	text := b.callInlines(j, s, b.withMarkupCalls(b.callsIn(s, from)))
+	text := b.callInlines(j, s, b.callsIn(s, from))
 	return mark.Context{Pack: b.pack, Country: b.profile.Country}.Apply(text, func(in *document.Inline, start, end int) diag.Span {
 		at := 0
 		for i := range text {

@@ -321,7 +321,13 @@ type footnote struct {
 // first body without one.
 func (b *builder) collectNotes(blocks []block) {
 	b.gatherNotes(blocks)
-	b.rowNotes(b.rows)
+	if len(b.rows) > 0 {
+		for i := range b.lines {
+			if ln := &b.lines[i]; ln.row > 0 && ln.omit == "" {
+				b.rowNotes(b.rows[ln.row-1 : ln.row])
+			}
+		}
+	}
 	b.byCall, b.byBody = map[call][]int{}, map[int]int{}
 	for i := range b.notes {
 		f := &b.notes[i]
@@ -411,14 +417,21 @@ type calledNote struct {
 }
 
 // callsIn finds the calls of footnotes in joined text that begins at an offset
-// of the source's text.
+// of the source's text, those that the markup makes among them.
 func (b *builder) callsIn(s string, at int) []calledNote {
+	found := b.markupCalls()
 	if len(b.byCall) == 0 {
-		return nil // there are no notes, or they are being made
+		return found // there are no other notes, or they are being made
 	}
-	var found []calledNote
+	told, both := found, len(found) > 0
 	var marks []mark.Mark
 	eachCall(s, func(from, to int, k call) {
+		for len(told) > 0 && told[0].to <= from {
+			told = told[1:]
+		}
+		if len(told) > 0 && told[0].from < to {
+			return
+		}
 		// The next note of that number is meant. Text goes on from call to call, so
 		// the notes before here are done with.
 		next := b.byCall[k]
@@ -457,13 +470,16 @@ func (b *builder) callsIn(s string, at int) []calledNote {
 		b.notes[n].called = true
 		found = append(found, calledNote{from, to, n, again})
 	})
+	if both {
+		slices.SortFunc(found, func(a, b calledNote) int { return cmp.Compare(a.from, b.from) })
+	}
 	return found
 }
 
-// withMarkupCalls adds the calls that the markup makes in the joined text.
-func (b *builder) withMarkupCalls(found []calledNote) []calledNote {
+// markupCalls are the calls that the markup makes in the joined text.
+func (b *builder) markupCalls() (found []calledNote) {
 	if len(b.calls) == 0 || b.byBody == nil {
-		return found
+		return nil
 	}
 	first, last := b.joined.Sources()
 	i, _ := slices.BinarySearchFunc(b.calls, first, func(c noteCall, at int) int { return cmp.Compare(c.start, at) })

@@ -70,8 +70,7 @@ func (b *builder) front(blocks []block) {
 		if it.kind == document.Title && it.num == 0 {
 			it.num = b.titleNumber(it)
 		}
-		if it.num > 0 {
-			from, _ := it.span(b.lines)
+		if from, _ := it.span(b.lines); it.num > 0 && !b.holeIn(from, it.num) {
 			n = &document.Node{Kind: it.kind}
 			n.Num, n.NumSpan = b.number(from, it.num)
 			n.Text = b.words(&it.block, it.num)
