@@ -571,6 +571,7 @@ func ahead(lines []line, calls *calls) {
 	findSideNotes(lines)
 	enacting(lines)
 	findCitedLists(lines)
+	nameCiting(lines)
 }
 
 // What it takes for short sentences above numbered clauses to be the names of
@@ -697,6 +698,20 @@ func findCitedLists(lines []line) {
 			name.mayName()
 		}
 	}
+}
+
+// nameCiting tells the line above the first citation that it may name who cites: it
+// ends with a comma, or is in capitals below the title.
+func nameCiting(lines []line) {
+	first := slices.IndexFunc(lines, func(ln line) bool { return ln.omit == "" && ln.says.cites() })
+	if first < 0 || lines[first].number.n > 0 {
+		return
+	}
+	name := before(lines, first)
+	if name == nil || name.says != 0 || name.form&endsComma == 0 && (name.form&allCaps == 0 || before(lines, first-1) == nil) {
+		return
+	}
+	name.mayName()
 }
 
 // enactingLines is how many lines an enacting formula has at most.
