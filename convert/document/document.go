@@ -96,7 +96,7 @@ type Source struct {
 // Omission is a range of the source that is in no node, and why.
 type Omission struct {
 	Span   diag.Span
-	Reason string // page-header, page-footer, page-number, running-title, site-chrome, template-tag, contents-list, line-end-hyphen, rule, cell-separator, list-bullet, column-head, repeated-title, duplicate-number, markdown-sign, version-mark, amending-acts, control-character
+	Reason string // page-header, page-footer, page-number, running-title, site-chrome, template-tag, contents-list, line-end-hyphen, rule, cell-separator, list-bullet, column-head, repeated-title, duplicate-number, markdown-sign, version-mark, amending-acts, editors-note, control-character
 }
 
 // Extension is data of a format or tool that the model has no place for. It is

@@ -37,6 +37,7 @@ const (
 	markdownSign = "markdown-sign"
 	versionMark  = "version-mark" // of the wording of an act, in a consolidated text
 	amendedBy    = "amending-acts"
+	editorsNote  = "editors-note" // of those who keep the text of a law in force
 )
 
 // hole is a range inside a line that is no part of the text.
@@ -313,6 +314,7 @@ func (c *cleaner) clean() {
 	}
 	c.published()
 	c.consolidated()
+	c.editors()
 	c.pager()
 	c.viewer()
 	c.portal()
@@ -422,6 +424,49 @@ func (c *cleaner) apart(ln *line) string {
 
 // wideGap is the spaces between what stands at two edges of a page.
 const wideGap = "        "
+
+// A note of editors in braces: how many lines it has at most, and words at least.
+// The numbers of documents stand in braces too.
+const (
+	longestEditors = 60
+	fewestEditors  = 3
+)
+
+// editors leaves out what those who keep a law in force say between its clauses, in
+// braces: "{Article 3 as amended by Law 12 of 4 May 2031}".
+func (c *cleaner) editors() {
+	for i := range c.lines {
+		if c.lines[i].omit != "" || !strings.HasPrefix(c.at(i), "{") {
+			continue
+		}
+		words := 0
+		for k := i; k < min(len(c.lines), i+longestEditors); k++ {
+			s := c.at(k)
+			words += countLetterWords(s)
+			if n := strings.IndexByte(s, '}'); n >= 0 && n < len(s)-1 || k > i && strings.IndexByte(s, '{') >= 0 {
+				break
+			} else if n < 0 {
+				continue
+			}
+			for n := i; n <= k && words >= fewestEditors; n++ {
+				if ln := &c.lines[n]; ln.omit == "" && !ln.settled() {
+					ln.omit = editorsNote
+				}
+			}
+			break
+		}
+	}
+}
+
+// countLetterWords is how many words of s are nothing but letters.
+func countLetterWords(s string) (n int) {
+	for word := range strings.FieldsSeq(s) {
+		if isLetters(strings.Trim(word, "{}.,;")) {
+			n++
+		}
+	}
+	return n
+}
 
 // isVersionMark reports whether s says which act the wording below it is of, as
 // consolidated texts do: "▼B", "►M3".

@@ -44,7 +44,7 @@ func (r *run) enumerated(blocks []block) (n int, ok bool) {
 			return n, false
 		}
 		s := r.text.String[r.lines[k.first].start:r.lines[k.last-1].end]
-		if semicolon(s) || n > 0 && (r.lines[k.last-1].form&endsColon != 0 || isEditors(s)) {
+		if semicolon(s) || n > 0 && r.lines[k.last-1].form&endsColon != 0 {
 			continue
 		}
 		if last, _ := utf8.DecodeLastRuneInString(s); n == 0 || !isOneOf(last, ".。") {
@@ -57,17 +57,9 @@ func (r *run) enumerated(blocks []block) (n int, ok bool) {
 	}
 	n++
 	for i := range n {
-		if blocks[i].item = inList; isEditors(r.text.String[r.lines[blocks[i].first].start:r.lines[blocks[i].last-1].end]) {
-			blocks[i].item = inItem
-		}
+		blocks[i].item = inList
 	}
 	return n, true
-}
-
-// isEditors reports whether s is a remark of those who edit a text in force:
-// "{Article 3 as amended by ...}".
-func isEditors(s string) bool {
-	return strings.HasPrefix(s, "{") && strings.HasSuffix(s, "}") && len(s) > 2
 }
 
 // semicolon reports whether s ends with a semicolon, or with one and the small
