@@ -360,7 +360,7 @@ func (c *cleaner) shape(ln *line) string {
 	switch {
 	case isVersionMark(s):
 		return versionMark
-	case isLanguageCode(s):
+	case isLanguageCode(s), len(s) == 5 && isLanguageCode(s[:2]) && s[2:] == " "+s[:2]:
 		return pageHeader
 	case first == '>' && isPlaceholder(s):
 		return templateTag
@@ -967,11 +967,7 @@ func (c *cleaner) languages() {
 		case !isLanguageChoice(s):
 			if first >= 0 && i-first >= fewest {
 				c.site = true
-				for k := range i {
-					if ln := &c.lines[k]; ln.omit == "" && !ln.settled() {
-						ln.omit = siteChrome
-					}
-				}
+				c.leaveOut(0, i)
 				// Between the menu and the files to load stands the part of the site.
 				if i+1 < len(c.lines) && isDownloads(c.at(i+1)) && c.lines[i].form&allCaps == 0 {
 					c.lines[i].omit = siteChrome
@@ -1229,11 +1225,7 @@ func (c *cleaner) portal() {
 	c.site = c.site || last > first || isPortal(c.at(first))
 	if isPortal(c.at(first)) {
 		// What stands above the line in which a site names itself is its own.
-		for i := range first {
-			if c.lines[i].omit == "" {
-				c.lines[i].omit = siteChrome
-			}
-		}
+		c.leaveOut(0, first)
 	}
 	if last == first {
 		return
@@ -1275,11 +1267,7 @@ func (c *cleaner) pager() {
 			continue
 		}
 		c.site = true
-		for k := range i + 1 {
-			if c.lines[k].omit == "" {
-				c.lines[k].omit = siteChrome
-			}
-		}
+		c.leaveOut(0, i+1)
 		return
 	}
 }
@@ -1302,11 +1290,7 @@ func (c *cleaner) viewer() {
 			if next := i + 1; next < len(c.lines) && len(strings.Fields(c.at(next))) <= words && c.lines[next].form&(endsFull|endsComma|allCaps) == 0 && !strings.ContainsAny(c.at(next), "0123456789") {
 				i++
 			}
-			for k := range i + 1 {
-				if c.lines[k].omit == "" {
-					c.lines[k].omit = siteChrome
-				}
-			}
+			c.leaveOut(0, i+1)
 			c.site = true
 			return
 		}
@@ -1367,6 +1351,9 @@ func (c *cleaner) masthead() {
 		s := c.at(i)
 		switch {
 		case c.lines[i].settled():
+		case c.isCover(i):
+			c.lines[i].omit, c.lines[i+1].omit = pageHeader, pageHeader
+			c.leaveOut(0, i) // what stands above is of who shows the printed document
 		case isTerm(s), i+1 < len(c.lines) && isTerm(s+"-"+c.at(i+1)):
 			c.lines[i].omit = pageHeader
 			for k := i - 1; k >= 0 && plain(k, 4); k-- {
@@ -1402,6 +1389,22 @@ func (c *cleaner) masthead() {
 			}
 		}
 	}
+}
+
+// isCover reports whether a line names the institution and the term, the next one
+// the series, and one with the number of a document follows: "European Parliament
+// 2014-2019 | Session document | A8-0156/2016".
+func (c *cleaner) isCover(i int) bool {
+	const words, seriesWords = 4, 3
+	if i+2 >= len(c.lines) {
+		return false
+	}
+	term := lastField(c.at(i))
+	name := strings.TrimSpace(strings.TrimSuffix(c.at(i), term))
+	series, number := c.at(i+1), c.at(i+2)
+	return isTerm(term) && name != "" && len(strings.Fields(name)) <= words && !strings.ContainsAny(name, "0123456789:,;") &&
+		len(strings.Fields(series)) <= seriesWords && !strings.ContainsAny(series, "0123456789:,;") && c.lines[i+1].form&allCaps == 0 &&
+		isIdentifierLine(number[:wordAt(number)])
 }
 
 // isSeries reports whether s names a series of the Official Journal: "L series".
@@ -1479,6 +1482,8 @@ func (c *cleaner) between() {
 			ln.omit = pageHeader
 		case before && after && ln.form&(endsFull|endsComma|allCaps|alone) == 0 && !strings.ContainsAny(s, "0123456789") && len(strings.Fields(s)) <= 6 && !strings.Contains(s, ","):
 			ln.omit = pageHeader
+		case before && after && isMotto(s):
+			ln.omit = pageFooter
 		case before && numbered && isIdentifierLine(s) && !strings.ContainsAny(s, " \t") && ln.form&(endsFull|endsComma) == 0:
 			ln.omit = runningHead // the number of the document, below the foot of the page before
 		case (before || after || ln.page) && isBareNumber(s) && !c.noteNumber(i):
@@ -1487,6 +1492,14 @@ func (c *cleaner) between() {
 			ln.omit = pageNumber
 		}
 	}
+}
+
+// isMotto reports whether s is the number of a document of Parliament and the motto of
+// the Union, as they stand at the foot of pages: "PE580.420v02-00 United in diversity".
+func isMotto(s string) bool {
+	number, motto, ok := strings.Cut(s, " ")
+	return ok && strings.HasPrefix(number, "PE") && strings.ContainsAny(number, "0123456789") &&
+		len(strings.Fields(motto)) <= 5 && !strings.ContainsAny(motto, "0123456789.,:;")
 }
 
 // opensClause reports whether s begins with a dash, or a short number or letter
