@@ -1151,9 +1151,8 @@ func (c *cleaner) neighbours() {
 	}
 	if i < len(c.lines) {
 		r, _ := utf8.DecodeRuneInString(c.at(i))
-		acts := c.lines[i].form&endsComma != 0 && c.lines[i].runes <= longestAuthor
-		if acts || unicode.IsDigit(r) || document.HanDigit(r) >= 0 {
-			first++ // the text begins with who acts, or with its number or date
+		if c.lines[i].form&(endsComma|endsFull) != 0 || unicode.IsDigit(r) || document.HanDigit(r) >= 0 {
+			first++ // the text begins with who acts or a sentence, or with its number or date
 		}
 	}
 	c.leaveOut(first, last+1)

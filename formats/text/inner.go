@@ -16,7 +16,6 @@ import (
 const (
 	dumpLine = 800 // characters of a line, on the average, in a text without line ends
 	longLine = 250 // characters of a line that holds several clauses
-	hanSign  = 3   // letters that say as much as a Chinese sign
 )
 
 // splitInside cuts very long lines where a clause may begin inside them: files
@@ -25,20 +24,16 @@ const (
 func splitInside(s string, lines []line, sc script, o *openings) []line {
 	var out []line
 	total, n := 0, 0
-	size := func(ln *line) int { return int(ln.runes) }
-	if sc == hanScript {
-		size = func(ln *line) int { return hanSign * int(ln.runes) }
-	}
 	for i := range lines {
 		if lines[i].omit == "" {
-			total += size(&lines[i])
+			total += int(lines[i].letters(sc))
 			n++
 		}
 	}
 	dump := total > n*dumpLine
 	for i := range lines {
 		ln := &lines[i]
-		if ln.omit != "" || ln.settled() || size(ln) < longLine || !dump && dashOpener(s[ln.start:ln.end]) == "" && !(size(ln) >= dumpLine && o.packed(s[ln.start:ln.end])) {
+		if ln.omit != "" || ln.settled() || ln.letters(sc) < longLine || !dump && dashOpener(s[ln.start:ln.end]) == "" && !(ln.letters(sc) >= dumpLine && o.packed(s[ln.start:ln.end])) {
 			if out != nil {
 				out = append(out, *ln)
 			}

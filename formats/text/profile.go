@@ -136,6 +136,24 @@ func sameSeries(examples []reading, r reading) bool {
 	return false
 }
 
+// of is the profile as it holds for a text: a decision or a statement of an organization
+// with a masthead has no preamble, and names who acts within a sentence.
+func (p *Profile) of(lines []line) *Profile {
+	if !p.Masthead || slices.ContainsFunc(lines, line.considers) {
+		return p
+	}
+	decision := *p
+	decision.NoPreamble = true
+	return &decision
+}
+
+// considers reports whether a line can be one of a preamble by its words, or by those
+// of the lines beside it.
+func (ln line) considers() bool {
+	acts := ln.says&saysAuthor != 0 && ln.saysEnd >= ln.end-4
+	return ln.omit == "" && (acts || ln.says&(saysLead|saysPreambular|saysRecital|saysCitation) != 0 || ln.form&(echoes|leads|enumerates) != 0)
+}
+
 // noPreface is the cost of a paragraph right after the title.
 func (p *Profile) noPreface() float32 {
 	if p.NoPreamble {

@@ -49,3 +49,14 @@ func mixesScripts(s string) bool {
 	}
 	return ascii && (other || len(s) > 1 && s[1] == ' ')
 }
+
+// hanSign is how many letters say as much as a Chinese sign.
+const hanSign = 3
+
+// letters is the length of a line in letters, or in as many as say as much.
+func (ln *line) letters(sc script) int32 {
+	if sc == hanScript {
+		return hanSign * ln.runes
+	}
+	return ln.runes
+}

@@ -203,6 +203,7 @@ type search struct {
 	s       string
 	lines   []line
 	profile *Profile
+	script  script
 	calls   *calls
 	again   restarts
 	wrapped bool  // lines are broken within sentences
@@ -595,6 +596,11 @@ func (f *search) starts(st *state, ln *line) {
 		f.headed(st, ln, start*0.4)
 	}
 	f.unnumbered(st, ln, start)
+}
+
+// isSentence reports whether a line ends a sentence and is too long for a title.
+func (f *search) isSentence(ln *line) bool {
+	return ln.form&endsFull != 0 && ln.letters(f.script) > longTitle
 }
 
 // headed lets a line be a heading with a number.
@@ -1129,16 +1135,19 @@ func (f *search) considered(ln *line) bool {
 	return f.profile.UnnumberedRecitals && ln.number.n == 0 && f.prev != nil && f.prev.form&ln.form&endsComma != 0 && ln.form&allCaps == 0 && ln.says&saysAuthor == 0
 }
 
-// fewestOfTitle is how many words the title of a text has at least whose body may
-// open with a sentence.
-const fewestOfTitle = 4
+// What the title of a text has at least whose body may open with a sentence.
+const (
+	fewestOfTitle = 4 // words
+	hanTitle      = 8 // Chinese signs
+)
 
 // titleEnd is where the first line ends that may be the title of a text of any kind,
 // or the end of the text.
-func titleEnd(s string, lines []line) int {
+func titleEnd(s string, lines []line, sc script) int {
 	for i := range lines {
 		ln := &lines[i]
-		if words := s[ln.start:ln.end]; ln.omit == "" && ln.form&(endsFull|alone) == 0 && countWords(words) >= fewestOfTitle && !isNumberLine(words) {
+		words := s[ln.start:ln.end]
+		if ln.omit == "" && ln.form&(endsFull|alone) == 0 && (countWords(words) >= fewestOfTitle || sc == hanScript && ln.runes >= hanTitle) && !isNumberLine(words) {
 			return ln.end
 		}
 	}
@@ -1148,7 +1157,7 @@ func titleEnd(s string, lines []line) int {
 // opensBody reports whether a line without a number may open the body of a text that
 // has no preamble: a long sentence below the title, or what follows the remark there.
 func (f *search) opensBody(ln *line) bool {
-	return ln.number.n == 0 && (ln.start > f.titled && ln.form&endsFull != 0 && ln.runes > longTitle && ln.says&saysTitle == 0 || f.prev != nil && f.prev.says&saysRemark != 0)
+	return ln.number.n == 0 && (ln.start > f.titled && f.isSentence(ln) && ln.says&saysTitle == 0 || f.prev != nil && f.prev.says&saysRemark != 0)
 }
 
 // unmarked reports whether a line is a clause without a dash, as others that follow,
@@ -1207,7 +1216,7 @@ func (f *search) unnumbered(st *state, ln *line, start float32) {
 			cost += 2
 		case ln.form&names != 0:
 			cost++
-		case ln.form&endsFull != 0 && ln.runes > longTitle, ln.form&endsComma != 0 && ln.form&short == 0:
+		case f.isSentence(ln), ln.form&endsComma != 0 && ln.form&short == 0:
 			cost++ // sentences are rare before a text begins
 		}
 		if ln.row > 0 {

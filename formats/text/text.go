@@ -176,6 +176,7 @@ func read(ctx context.Context, in *convert.Input) (*run, error) {
 	if err := r.choose(); err != nil {
 		return nil, err
 	}
+	r.profile = r.profile.of(r.lines)
 	if r.profile.paragraphSeries(reading{series: decimals, style: bare}) {
 		countBare(r.text.String, r.lines, bare)
 	}
@@ -190,9 +191,9 @@ func read(ctx context.Context, in *convert.Input) (*run, error) {
 	datedTitles(r.text.String, r.lines, openingsOf(r.pack), r.pack)
 	r.again = findRestarts(r.lines)
 	r.search = &search{
-		s: r.text.String, lines: r.lines, profile: r.profile, calls: calls, again: r.again, wrapped: r.layout.wrapped, width: r.layout.width,
+		s: r.text.String, lines: r.lines, profile: r.profile, script: r.script, calls: calls, again: r.again, wrapped: r.layout.wrapped, width: r.layout.width,
 		quotations: r.quotations, start: state{open: prefaceText}, enacted: formulaAbove(r.lines), ordains: r.layout.ordaining(r.text.String, r.lines),
-		titled: titleEnd(r.text.String, r.lines),
+		titled: titleEnd(r.text.String, r.lines, r.script),
 	}
 	if r.path, err = r.search.run(ctx); err != nil {
 		return nil, err
