@@ -173,16 +173,16 @@ func (k *block) span(lines []line) (from, to int) {
 	return from, to
 }
 
-// beforeAct leaves out the list of contents that an issue of the Official Journal
-// has before its first act: many blocks before the heading of the act. What
-// numbers or dates the act itself stays.
+// beforeAct leaves out what an issue of the Official Journal or a site has before an
+// act, as the list of contents: many blocks before the heading of the act. What numbers
+// or dates the act itself stays.
 func (b *builder) beforeAct(items []*item) {
 	if b.profile.Type != "act" || b.profile.Country != "eu" {
 		return
 	}
 	act, others := -1, 0
 	for i, it := range items {
-		if s := b.blockText(&it.block); it.caps && it.dates == 0 && actNumber(s) > 0 {
+		if it.caps && it.dates == 0 && headsAct(b.blockText(&it.block)) {
 			act = i
 			break
 		}
@@ -193,12 +193,26 @@ func (b *builder) beforeAct(items []*item) {
 	if act < 0 || others < fewestContents {
 		return
 	}
-	for _, it := range items[:act] {
-		if it.kind == document.DateLine || it.kind == document.DocNumber && strings.Contains(items[act].folded, it.folded) {
+	near := true // nothing but numbers and dates stands between the block and the act
+	for _, it := range slices.Backward(items[:act]) {
+		near = near && (it.kind == document.DateLine || it.kind == document.DocNumber)
+		if near && it.kind == document.DateLine || it.kind == document.DocNumber && b.isOf(it, items[act]) {
 			continue
 		}
 		b.omit(it, contents)
 	}
+}
+
+// headsAct reports whether s is the first line of the title of an act: words, and then
+// its number.
+func headsAct(s string) bool {
+	return actNumber(s) > 0 && !strings.ContainsAny(s[:strings.IndexByte(s, '(')], "0123456789")
+}
+
+// isOf reports whether the number that a block has is that of an act: as its title has
+// it, or in the Union's data base.
+func (b *builder) isOf(it, act *item) bool {
+	return strings.Contains(act.folded, it.folded) || isCelex(lastField(b.blockText(&it.block)))
 }
 
 // issued leaves out the day of the issue of the Official Journal, a bare date above an
