@@ -14,8 +14,9 @@ import (
 // Lines are looked into when the text has hardly any line ends, so that a line
 // is a page or more, or when the line itself shows citations that run together.
 const (
-	dumpLine = 800 // characters of a line, on the average, in a text without line ends
-	longLine = 250 // characters of a line that holds several clauses
+	dumpLine   = 800 // characters of a line, on the average, in a text without line ends
+	longLine   = 250 // characters of a line that holds several clauses
+	packedLine = 400 // characters of one that holds different parts of a text
 )
 
 // splitInside cuts very long lines where a clause may begin inside them: files
@@ -33,7 +34,7 @@ func splitInside(s string, lines []line, sc script, o *openings) []line {
 	dump := total > n*dumpLine
 	for i := range lines {
 		ln := &lines[i]
-		if ln.omit != "" || ln.settled() || ln.letters(sc) < longLine || !dump && dashOpener(s[ln.start:ln.end]) == "" && !(ln.letters(sc) >= dumpLine && o.packed(s[ln.start:ln.end])) {
+		if ln.omit != "" || ln.settled() || ln.letters(sc) < longLine || !dump && dashOpener(s[ln.start:ln.end]) == "" && !(ln.letters(sc) >= packedLine && o.packed(s[ln.start:ln.end])) {
 			if out != nil {
 				out = append(out, *ln)
 			}
@@ -42,7 +43,7 @@ func splitInside(s string, lines []line, sc script, o *openings) []line {
 		if out == nil {
 			out = slices.Clone(lines[:i])
 		}
-		from := ln.start
+		from, begun := ln.start, false
 		whole := *ln
 		put := func(to int) {
 			a, b := trim(s, from, to)
@@ -53,15 +54,16 @@ func splitInside(s string, lines []line, sc script, o *openings) []line {
 			part.start, part.end = a, b
 			part.runes = int32(utf8.RuneCountInString(s[a:b]))
 			part.form = formOf(s[a:b])
-			if from > ln.start {
+			if begun {
 				part.inner, part.blanks, part.page = true, 0, false
-				switch {
-				case isRule(s[a:b]):
-					part.omit = ruleLine
-				case isJobNumber(s[a:b]):
-					part.omit = pageFooter
-				}
 			}
+			switch {
+			case isRule(s[a:b]):
+				part.omit = ruleLine
+			case begun && isJobNumber(s[a:b]):
+				part.omit = pageFooter
+			}
+			begun = begun || part.omit == ""
 			out = append(out, part)
 			from = to
 		}
@@ -300,7 +302,7 @@ func inside(s string, o *openings) []int {
 		if i > 0 && (end > 0 || first || after || mast || begins(s, i, n, last, o, &done) || dashed != "" && strings.HasPrefix(s[i:], dashed)) {
 			all = append(all, i)
 		}
-		if after = end > 0; after {
+		if after = end > 0 || isRule(s[i:i+n]); end > 0 {
 			n = end - i
 		}
 		after = after || isRule(s[i:i+n]) || head.ends(s, i, n)
@@ -410,9 +412,7 @@ func (o *openings) wholeAt(s string, at int) int {
 	if says&(saysLead|saysFormula|saysAuthor) == 0 {
 		return 0
 	}
-	for end < len(s) && strings.IndexByte(",:;.", s[end]) >= 0 {
-		end++
-	}
+	end = punctuated(s, end)
 	next, _ := o.at(s, min(end+spacesAt(s[end:]), len(s)))
 	switch {
 	case says&(saysLead|saysFormula) != 0 && isOneOf(rune(s[end-1]), ":."):
@@ -421,6 +421,19 @@ func (o *openings) wholeAt(s string, at int) int {
 		return end
 	}
 	return 0
+}
+
+// punctuated is where the punctuation at an offset of s ends. Old texts have a space
+// before it.
+func punctuated(s string, at int) int {
+	const signs = ",:;."
+	if at+1 < len(s) && s[at] == ' ' && strings.IndexByte(signs, s[at+1]) >= 0 {
+		at++
+	}
+	for at < len(s) && strings.IndexByte(signs, s[at]) >= 0 {
+		at++
+	}
+	return at
 }
 
 // wordAt is the length of s up to the next white space.
@@ -455,7 +468,7 @@ func begins(s string, i, n int, last rune, o *openings, done *bool) bool {
 	case c == '(' || c == '[':
 		// "(1) " and "[1] " after a sentence.
 		return closed && isBracketedNumber(strings.NewReplacer("[", "(", "]", ")").Replace(word)) || closed && c == '(' && n <= 5 && word[n-1] == ')'
-	case c == '-' || c == '_':
+	case c == '-' || c == '_' || c == '+':
 		return isRule(word) || n == 1 && isOneOf(last, ".,;:")
 	case c >= '0' && c <= '9':
 		return isJobNumber(word) || paragraphAt(word, last) > 0 && !abbreviated(s[:i], *done)

@@ -79,7 +79,7 @@ const (
 	enacts      // it stands between the last clause of a preamble and the first division
 	ordains     // it opens the sentence with a colon that the first division follows
 	tops        // it is short and ends no sentence, and a full line that opens one follows
-	enumerates  // it opens a preamble, ends with a colon, and the first of a list of numbers follows
+	enumerates  // it opens a preamble, ends with a colon, and the first of a list follows
 	names       // a short line that such words of few, or the lead of numbered clauses of a preamble, follow
 )
 
@@ -666,8 +666,14 @@ func (ln *line) numbers() bool {
 	return r.series == decimals && (r.style == dot || r.style == sectioned || r.style == dotted || ln.counted)
 }
 
-// findCitedLists finds the words with a colon that the numbered clauses of a
-// preamble follow, and who acts above them.
+// lists reports whether a line without a number begins and ends as a clause of a list
+// that others follow.
+func (ln *line) lists() bool {
+	return ln.number.n == 0 && ln.form&startsLower != 0 && ln.form&(endsComma|endsListed) != 0
+}
+
+// findCitedLists finds the words with a colon that the clauses of a preamble follow,
+// with numbers or with commas behind them, and who acts above.
 func findCitedLists(lines []line) {
 	var lead *line
 	for i := range lines {
@@ -675,7 +681,7 @@ func findCitedLists(lines []line) {
 		if ln.omit != "" {
 			continue
 		}
-		if lead != nil && ln.number.n > 0 && ln.number.readings[0].value == 1 && ln.number.readings[0].series != dashes {
+		if lead != nil && (ln.number.n > 0 && ln.number.readings[0].value == 1 && ln.number.readings[0].series != dashes || ln.lists()) {
 			lead.form |= enumerates
 		}
 		lead = nil

@@ -325,14 +325,27 @@ func countNames(s string) int {
 	return n
 }
 
-// foldWords is the letters and digits of s in one case.
+// foldWords is the letters and digits of s in one case, with two letters for one where
+// old machines had none.
 func foldWords(s string) string {
-	return strings.Map(func(r rune) rune {
+	folded := strings.Map(func(r rune) rune {
 		if unicode.IsLetter(r) || unicode.IsDigit(r) {
 			return phrase.Fold(r)
 		}
 		return -1
 	}, s)
+	if !strings.ContainsFunc(folded, func(r rune) bool { return phrase.Spelled(r) != "" }) {
+		return folded
+	}
+	var b strings.Builder
+	for _, r := range folded {
+		if two := phrase.Spelled(r); two != "" {
+			b.WriteString(two)
+		} else {
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
 }
 
 // doctypeWords is how many words in capitals say at most what kind a text is of:

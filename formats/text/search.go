@@ -31,7 +31,7 @@ const (
 	another       // the first block of another text in the same source
 	row           // a row of a table
 	quote         // the first line of a quotation
-	citationsLead // "Having regard to:", numbers follow
+	citationsLead // "Having regard to:", a list follows
 )
 
 var labelNames = [...]string{
@@ -1125,8 +1125,8 @@ func formulaAbove(lines []line) int {
 // listed reports whether a line in a preamble is a clause of it by how it begins and
 // ends: as one that others follow, after such a one or after who acts.
 func (f *search) listed(st *state, ln *line) bool {
-	return ln.number.n == 0 && ln.form&startsLower != 0 && ln.form&(endsComma|endsListed) != 0 && !ln.inner && !f.profile.UnnumberedRecitals &&
-		(st.open == author || f.prev != nil && f.prev.form&(endsComma|endsListed) != 0 && st.recital.series == noSeries)
+	return ln.lists() && !ln.inner && !f.profile.UnnumberedRecitals &&
+		(st.open == author || st.open == citationsLead || f.prev != nil && f.prev.form&(endsComma|endsListed) != 0 && st.recital.series == noSeries)
 }
 
 // considered reports whether a line has the form of a recital of a resolution without

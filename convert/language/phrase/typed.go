@@ -8,8 +8,9 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// spelled is the two letters that stand for one where it cannot be typed.
-func spelled(folded rune) string {
+// Spelled is the two letters that stand for a folded letter where it cannot be typed,
+// "" for most.
+func Spelled(folded rune) string {
 	switch folded {
 	case 'æ', 'ä':
 		return "ae"
@@ -43,7 +44,7 @@ func typed(text string, i int, want rune) int {
 		return 0
 	}
 	want = Fold(want)
-	if two := spelled(want); two != "" && i+len(two) <= len(text) && strings.EqualFold(text[i:i+len(two)], two) {
+	if two := Spelled(want); two != "" && i+len(two) <= len(text) && strings.EqualFold(text[i:i+len(two)], two) {
 		return len(two)
 	}
 	if c := text[i]; c >= 'A' && c <= 'Z' && c+'a'-'A' == unaccented(want) {
@@ -65,7 +66,7 @@ func ways(word []rune) []string {
 		} else {
 			bare.WriteRune(r)
 		}
-		if two := spelled(r); two != "" {
+		if two := Spelled(r); two != "" {
 			long.WriteString(two)
 		} else {
 			long.WriteRune(r)
