@@ -160,6 +160,16 @@ func (j *Joined) Place(source int) (int, bool) {
 	return at, at < end
 }
 
+// Broken reports whether something was left out inside a range of the text.
+func (j *Joined) Broken(start, end int) bool {
+	for i := sort.Search(len(j.pieces), func(i int) bool { return j.pieces[i].text > start }); i < len(j.pieces) && j.pieces[i].text < end; i++ {
+		if j.pieces[i].broken {
+			return true
+		}
+	}
+	return false
+}
+
 // Span is the bytes of the source between the first and the last character of a
 // range of the text, white space at its ends left aside.
 func (j *Joined) Span(t *Text, start, end int) diag.Span {

@@ -429,7 +429,7 @@ func (b *builder) callsIn(s string, at int) []calledNote {
 		for len(told) > 0 && told[0].to <= from {
 			told = told[1:]
 		}
-		if len(told) > 0 && told[0].from < to {
+		if len(told) > 0 && told[0].from < to || b.joined.Broken(from, to) {
 			return
 		}
 		// The next note of that number is meant. Text goes on from call to call, so
