@@ -160,10 +160,12 @@ func (j *Joined) Place(source int) (int, bool) {
 	return at, at < end
 }
 
-// Broken reports whether something was left out inside a range of the text.
+// Broken reports whether anything of the source's text was left out inside a
+// range of the text. Markup is no part of the source's text.
 func (j *Joined) Broken(start, end int) bool {
 	for i := sort.Search(len(j.pieces), func(i int) bool { return j.pieces[i].text > start }); i < len(j.pieces) && j.pieces[i].text < end; i++ {
-		if j.pieces[i].broken {
+		p, before := j.pieces[i], j.pieces[i-1]
+		if p.broken && p.source != before.source+p.text-before.text {
 			return true
 		}
 	}
