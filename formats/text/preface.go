@@ -564,7 +564,7 @@ func (b *builder) mainTitle(items []*item) int {
 	} else if last > 0 {
 		// "73/7." above the title is its number.
 		before := items[last-1]
-		if s := b.blockText(&before.block); before.kind == document.Text && isResolutionNumber(s) {
+		if s := b.blockText(&before.block); before.kind == document.Text && before.from+it.from == 0 && isResolutionNumber(s) {
 			it.id = b.own(it, before.id)
 			it.first, it.num = before.first, b.lines[before.first].end
 			before.kind = document.Invalid
