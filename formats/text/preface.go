@@ -607,7 +607,7 @@ func (b *builder) longTitle(items []*item, first int) int {
 		// "Agreement | between ...": the words above begin it.
 		if before := items[best-1]; before.kind == document.Text && before.words <= doctypeWords && b.lines[before.last-1].form&(endsFull|endsComma) == 0 && before.last == it.first {
 			it.id = b.own(it, before.id)
-			it.first = before.first
+			it.first, it.from = before.first, before.from
 			before.kind = document.Invalid
 		}
 	}
