@@ -530,6 +530,9 @@ func (b *builder) mainTitle(items []*item) int {
 		}
 		last = b.longTitle(items, last)
 	}
+	if last < 0 && b.profile.Type == "act" {
+		last = b.subject(items)
+	}
 	if last < 0 || b.profile.Masthead {
 		// What the United Nations call a resolution comes before its title.
 		for i, said := len(items)-1, last; i > said; i-- {
@@ -552,6 +555,9 @@ func (b *builder) mainTitle(items []*item) int {
 	if last+1 < len(items) && b.isSubject(items[last], items[last+1]) && !b.adopts(items, last+1) {
 		items[last].kind, items[last].role = document.Heading, "doctype"
 		last++
+	}
+	if b.profile.Type == "act" && last > 0 && b.isSubject(items[last-1], items[last]) {
+		items[last-1].kind = document.Title
 	}
 	it := items[last]
 	it.kind = document.Title
@@ -647,6 +653,17 @@ func (b *builder) numberAt(from, to int) int {
 func (b *builder) isSubject(kind, it *item) bool {
 	return kind.caps && kind.words <= doctypeWords && kind.ids+kind.dates == 0 && kind.kind == document.Text &&
 		it.kind == document.Text && it.words > 1 && b.lines[it.first].form&startsLower != 0
+}
+
+// subject is the index of the last block that says what an act is about below one that
+// says of what kind it is, or -1. What else stands in capitals below that is a heading.
+func (b *builder) subject(items []*item) int {
+	for i := len(items) - 1; i > 0; i-- {
+		if b.isSubject(items[i-1], items[i]) {
+			return i
+		}
+	}
+	return -1
 }
 
 // adopts reports whether a block says when a text was adopted and is not the
@@ -841,7 +858,7 @@ func (b *builder) aroundTitle(items []*item, title int) {
 		switch {
 		case i > title && parenthesised(s) && it.words >= sentenceWords && strings.HasSuffix(s, ".)"):
 			it.isRemark()
-		case i > title && (parenthesised(s) || it.caps && it.words == 1 || i == len(items)-1 && b.isLabel(it)):
+		case i > title && (parenthesised(s) || it.caps && (act || it.words == 1) || i == len(items)-1 && b.isLabel(it)):
 			it.kind = document.Heading
 		case i > title && b.adopts(items, i):
 			it.kind = document.Formula
@@ -1168,6 +1185,7 @@ func (b *builder) merge(items []*item) []*item {
 		if n := len(out); n > 0 && it.kind == out[n-1].kind && it.first >= out[n-1].last && (!it.tagged || b.opensGroup(it)) && it.remark == out[n-1].remark && it.from == 0 && out[n-1].to == 0 && (it.to == 0 || out[n-1].from == 0) {
 			last := out[n-1]
 			one := it.kind == document.Formula ||
+				it.kind == document.Title && b.titleGoesOn(last, it) ||
 				it.kind == document.DateLine && last.dates == 0 ||
 				it.kind == document.Heading && it.words <= 2 && last.words <= 2 && b.lines[it.first].blanks == 0 ||
 				it.kind == document.Signature && b.lines[it.last-1].form&endsFull == 0 && !it.office && b.beforeGroup(&last.block) == ""
@@ -1180,6 +1198,12 @@ func (b *builder) merge(items []*item) []*item {
 		out = append(out, it)
 	}
 	return out
+}
+
+// titleGoesOn reports whether the title of an act goes on in the block right below one:
+// "Proposal for a | COUNCIL DECISION | on lakes".
+func (b *builder) titleGoesOn(it, next *item) bool {
+	return b.profile.Type == "act" && next.first == it.last && next.folded != it.folded && b.lines[next.first].form&(startsLower|allCaps) != 0
 }
 
 // opensGroup reports whether a block begins with the words for which group names

@@ -876,6 +876,9 @@ func (f *search) noted(st *state, ln *line, k int, r reading) {
 	}
 	if closed && r.value == int32(st.note)+1 {
 		cost -= 0.4 // below signatures nothing else is numbered
+		if st.noted {
+			cost = min(cost, 0.1)
+		}
 	}
 	n := *st
 	n.empty = ln.number.rest == ln.end
@@ -1093,7 +1096,7 @@ func (f *search) sectioned(st *state, ln *line, start float32) {
 func (f *search) opensText(ln *line) bool {
 	if ln.form&alone != 0 && ln.form&endsFull == 0 {
 		s := f.s[ln.start:ln.end]
-		return isIdentifierLine(s) && len(strings.Fields(s)) == 1
+		return isIdentifierLine(s) && (len(strings.Fields(s)) == 1 || ln.form&acts != 0)
 	}
 	if ln.partLetter() > 1 {
 		return ln.form&acts != 0 // the next part of a resolution that has several
@@ -1172,6 +1175,13 @@ func (f *search) unmarked(ln *line) bool {
 // text that has both.
 func (f *search) cites(ln *line) bool {
 	return ln.says.cites() && !f.profile.Masthead
+}
+
+// explains reports whether a line may open what stands before an act and explains it:
+// a long sentence below the title, or a heading in capitals of a numbered clause.
+func (f *search) explains(ln *line) bool {
+	return f.profile.Type == "act" && ln.start > f.titled && ln.number.n == 0 && ln.says == 0 &&
+		(f.isSentence(ln) || ln.form&(heads|allCaps) == heads|allCaps)
 }
 
 // unnumbered lists what a line can be whatever number it has.
@@ -1451,7 +1461,7 @@ func (f *search) unnumbered(st *state, ln *line, start float32) {
 			f.put(cost, formula, -1, &n)
 		}
 	}
-	if st.phase == inBody || st.phase == inPreface && f.profile.NoPreamble {
+	if st.phase == inBody || st.phase == inPreface && (f.profile.NoPreamble || f.explains(ln)) {
 		n := next
 		n.phase = inBody
 		layout := start
