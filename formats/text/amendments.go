@@ -67,14 +67,17 @@ type amendmentFinder struct {
 }
 
 // begins reports whether a line is the heading of an amendment: the word and a
-// number, in either order, and nothing else.
+// number, in either order, and nothing else. Brackets may be around them.
 func (f *amendmentFinder) begins(ln *line) bool {
 	if ln.runes > longestAuthor {
 		return false
 	}
-	at, end := ln.start, 0
-	if says, to := f.o.at(f.s, at); says&saysAmendment != 0 && to < ln.end {
-		rest := strings.TrimSpace(f.s[to:ln.end])
+	at, end := ln.start, ln.end
+	if parenthesised(f.s[at:end]) {
+		at, end = at+1, end-1
+	}
+	if says, to := f.o.at(f.s, at); says&saysAmendment != 0 && to < end {
+		rest := strings.TrimSpace(f.s[to:end])
 		if i := strings.IndexAny(rest, "0123456789"); i >= 0 && i <= 4 && !strings.ContainsFunc(rest[i:], unicode.IsLetter) {
 			f.column = f.s[at:to]
 			return true
@@ -171,6 +174,9 @@ func (f *amendmentFinder) heads(first, end int) []int {
 		if heads[1] = i + 1; n > longestPlace {
 			break
 		}
+	}
+	if len(heads) == 1 && n == 1 {
+		return []int{first + 1, heads[0]} // the place, where no act is named
 	}
 	return heads
 }

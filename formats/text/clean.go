@@ -364,6 +364,8 @@ func (c *cleaner) shape(ln *line) string {
 		return pageHeader
 	case first == '>' && isPlaceholder(s):
 		return templateTag
+	case first == '>' && isColumnHead(s):
+		return columnHead
 	case isTemplateName(s):
 		return pageFooter
 	case strings.Trim(s, "<>←→‹›| ") == "":
@@ -601,6 +603,13 @@ func isPlaceholder(s string) bool {
 	}
 	name := s[1:wordAt(s)]
 	return isCapitals(strings.TrimRight(name, ">"))
+}
+
+// isColumnHead reports whether s is the head of a column of an amendment as the
+// Official Journal once wrote it where the columns were lost: ">Original text>".
+func isColumnHead(s string) bool {
+	name, closed := strings.CutSuffix(s[1:], ">")
+	return closed && formOf(name)&startsUpper != 0 && countWords(name) > 1 && !strings.ContainsAny(name, "<>=")
 }
 
 // isConsolidated reports whether s is the head of a consolidated text: "01958R0001 —

@@ -536,7 +536,7 @@ func (b *builder) mainTitle(items []*item) int {
 	if last < 0 || b.profile.Masthead {
 		// What the United Nations call a resolution comes before its title.
 		for i, said := len(items)-1, last; i > said; i-- {
-			if items[i].kind != document.Text || parenthesised(b.blockText(&items[i].block)) || b.adopts(items, i) {
+			if items[i].kind != document.Text || b.leads(items[i]) || parenthesised(b.blockText(&items[i].block)) || b.adopts(items, i) {
 				continue
 			}
 			if last = i; items[i].words > 1 || opensNumbered(b.blockText(&items[i].block)) {
@@ -677,6 +677,12 @@ func (b *builder) adopts(items []*item, i int) bool {
 		return numbered && b.leadsToDate(items, i)
 	}
 	return numbered || b.lines[items[i].last-1].form&endsFull != 0
+}
+
+// leads reports whether a block of a text of Parliament leads to what is below the
+// preface: it ends with a colon, and no title of such a text does.
+func (b *builder) leads(it *item) bool {
+	return b.profile.Type == "statement" && !b.profile.Masthead && b.lines[it.last-1].form&endsColon != 0
 }
 
 // leadsToDate reports whether a block ends with a comma, or goes on in small letters
@@ -860,7 +866,7 @@ func (b *builder) aroundTitle(items []*item, title int) {
 			it.isRemark()
 		case i > title && (parenthesised(s) || it.caps && (act || it.words == 1) || i == len(items)-1 && b.isLabel(it)):
 			it.kind = document.Heading
-		case i > title && b.adopts(items, i):
+		case i > title && (b.leads(it) || b.adopts(items, i)):
 			it.kind = document.Formula
 			if endsYeared(b.blockText(&items[i-1].block)) {
 				it.kind = document.DateLine // below the number of a resolution it only dates it
@@ -890,7 +896,7 @@ func (b *builder) aroundTitle(items []*item, title int) {
 			b.omit(it, siteChrome)
 		case subject >= 0 && i < subject:
 			it.kind = document.Formula
-		case subject >= 0 && it.words > 2 && strings.HasPrefix(items[subject].folded, it.folded):
+		case subject >= 0 && it.words > 2 && opensAlike(items[subject].folded, it.folded):
 			it.kind = document.Title // the short title that the site's begins with
 		case subject >= 0 && it.words == 1:
 			it.kind = document.Heading // a name has two
@@ -956,9 +962,16 @@ func (b *builder) pageTitle(items []*item, title *item) {
 		return
 	}
 	number := items[celex]
-	for _, it := range items[celex+1:] {
-		if it.kind == document.DocNumber && strings.HasSuffix(number.folded, it.folded) {
-			b.omit(it, repeated)
+	for i, it := range items[celex+1:] {
+		if it.kind != document.DocNumber || !strings.HasSuffix(number.folded, it.folded) {
+			continue
+		}
+		b.omit(it, repeated)
+		named, again := items[celex+1], items[min(celex+i+2, len(items)-1)]
+		if named != again && named.kind == document.Text && named.folded == again.folded {
+			named.kind = document.Title
+			b.omit(again, repeated)
+			return
 		}
 	}
 	for n, it := range items[celex+1:] {
@@ -1079,6 +1092,16 @@ func shares(title, short string) bool {
 		n++
 	}
 	return n*2 >= len(short)
+}
+
+// opensAlike reports whether a short title opens like a longer one, but for what the
+// shorter says in other words at its end.
+func opensAlike(title, short string) bool {
+	n := 0
+	for n < min(len(title), len(short)) && title[n] == short[n] {
+		n++
+	}
+	return n == len(short) || n >= shortestSubject && n*3 >= len(short)*2
 }
 
 // isNames reports whether s is a list of names: most words have a capital.
