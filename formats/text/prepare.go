@@ -488,11 +488,11 @@ func (ln *line) designated() designation {
 // designationAfter reads the number after the word of a designation.
 func designationAfter(s string, ln *line, says, all sign, end int, sc script, o *openings) designation {
 	d := designation{kind: divisionKind(says), end: end}
-	at := end
-	if at < ln.end && s[at] == '.' {
-		at++ // "Art. 1"
+	word := end
+	if word < ln.end && s[word] == '.' {
+		word++ // "Art. 1"
 	}
-	at += spacesAt(s[at:ln.end])
+	at := word + spacesAt(s[word:ln.end])
 	if m, ok := readInserted(s, at, ln.end); ok {
 		in := designation{kind: d.kind, value: m.readings[0].value, sub: true, end: m.end, rest: m.rest}
 		if in = in.plausible(s, ln); in.kind != document.Invalid {
@@ -520,7 +520,7 @@ func designationAfter(s string, ln *line, says, all sign, end int, sc script, o 
 		if _, numbered := readNumeral(s, at, at+wordAt(s[at:ln.end]), sc); numbered && ln.form&allCaps == 0 {
 			return designation{} // "Annex I is amended": the number of a sentence
 		}
-		d.rest = at
+		d.end, d.rest = word, at
 	} else {
 		return designation{}
 	}
