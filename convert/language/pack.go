@@ -72,6 +72,7 @@ type Parts struct {
 	RecitalsLead []string `toml:"recitals_lead"` // the line before the recitals of an act: "Whereas:"
 	Authors      []string `toml:"authors"`       // acting entities: "The European Parliament,"
 	Formulas     []string `toml:"formulas"`      // enacting formulas: "HAVE ADOPTED THIS REGULATION:"
+	Enacting     []string `toml:"enacting"`      // the formulas by which states enact, or agree: "BE IT ENACTED"
 	Titles       []string `toml:"titles"`        // how the title of a resolution, decision or act begins
 	Motions      []string `toml:"motions"`       // "MOTION FOR A RESOLUTION"
 	JointMotions []string `toml:"joint_motions"` // "JOINT MOTION FOR A RESOLUTION"
@@ -79,6 +80,7 @@ type Parts struct {
 	Groups       []string `toml:"groups"`        // "on behalf of the"
 	DoneAt       []string `toml:"done_at"`       // "Done at Brussels,"
 	Binding      []string `toml:"binding"`       // the sentence that ends a regulation, or says by which votes a resolution was adopted
+	Promulgation []string `toml:"promulgation"`  // how the sentence begins that ends a law or treaty: "In witness whereof"
 	Remarks      []string `toml:"remarks"`       // what the Official Journal prints in brackets below a title: "Text with EEA relevance"
 	Preambular   []string `toml:"preambular"`    // first words of preambular paragraphs of the United Nations
 	Operative    []string `toml:"operative"`     // first words of their operative paragraphs

@@ -777,7 +777,7 @@ func (l layout) ordaining(s string, lines []line) int {
 		}
 		last = before(lines, first) // a title of what follows
 	}
-	if last == nil || last.form&endsColon == 0 || last.number.n > 0 || last.says&(saysFormula|saysLead) != 0 {
+	if last == nil || last.form&endsColon == 0 || last.number.n > 0 || last.says&(saysFormula|saysLead) != 0 && last.says&saysState == 0 {
 		return 0
 	}
 	var sentence []*line // with what commas lead to it, the last first

@@ -210,7 +210,11 @@ func gather(s string, lines []line, p *language.Pack) *evidence {
 		if ln.form&echoes != 0 && !ln.says.cites() && e.divided[document.Article] == 0 && isWeighty(firstLetters(s[ln.start:ln.end])) {
 			e.anaphora++
 		}
-		for says := ln.says; says != 0; says &= says - 1 {
+		says := ln.says
+		if says&saysState != 0 {
+			says &^= saysFormula | saysBinding // no sign of an act of the Union
+		}
+		for ; says != 0; says &= says - 1 {
 			e.says[bits.TrailingZeros32(uint32(says))]++
 		}
 		if ln.division.kind != document.Invalid {

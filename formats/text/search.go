@@ -1452,7 +1452,7 @@ func (f *search) unnumbered(st *state, ln *line, start float32) {
 		case st.phase == inPreface || ln.form&endsColon == 0 || ln.form&echoes != 0:
 			cost = costImpossible
 		}
-		if st.phase == inPreface {
+		if st.phase == inPreface && ln.says&saysState == 0 {
 			cost += costNoAuthor
 		}
 		if cost < costImpossible {

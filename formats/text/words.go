@@ -38,7 +38,8 @@ const (
 	saysAnnex
 	saysFirst // a designation without a number: "Sole Article"
 	saysAmendment
-	saysSite // "From the library of free texts"
+	saysSite  // "From the library of free texts"
+	saysState // a formula of the laws of states
 
 	saysDivision = saysPart | saysTitleDivision | saysChapter | saysSection | saysSubsection | saysArticle | saysAnnex
 )
@@ -79,6 +80,7 @@ func openingsOf(p *language.Pack) *openings {
 		o.add(saysLead, p.Parts.RecitalsLead...)
 		o.add(saysAuthor, p.Parts.Authors...)
 		o.add(saysFormula, p.Parts.Formulas...)
+		o.add(saysFormula|saysState, p.Parts.Enacting...)
 		o.add(saysTitle, p.Parts.Titles...)
 		o.add(saysMotion, p.Parts.Motions...)
 		o.add(saysMotion, p.Parts.JointMotions...)
@@ -86,6 +88,7 @@ func openingsOf(p *language.Pack) *openings {
 		o.add(saysGroup, p.Parts.Groups...)
 		o.add(saysDone, p.Parts.DoneAt...)
 		o.add(saysBinding, p.Parts.Binding...)
+		o.add(saysBinding|saysState, p.Parts.Promulgation...)
 		o.add(saysRemark, p.Parts.Remarks...)
 		o.add(saysPreambular, p.Parts.Preambular...)
 		o.add(saysOperative, p.Parts.Operative...)
