@@ -14,13 +14,14 @@ const (
 )
 
 // countBare finds the numbers of a style without a mark that count: 1, 2, 3 and so
-// on through the text, or again and again. Degrees (1°, 2°) are told by two.
+// on through the text, or again and again. Degrees (1°, 2°) are told by two. What is
+// quoted counts for itself, as the text around it does.
 func countBare(s string, lines []line, st style) {
 	fewest := fewestBefore
 	if st == degree {
 		fewest = 2
 	}
-	var alone, run, before []int
+	var alone, run, before, within []int
 	last := int32(0)  // of the lines that are numbers
 	value := int32(0) // of the lines that begin with one
 	strays := 0
@@ -43,6 +44,10 @@ func countBare(s string, lines []line, st style) {
 		}
 		r := ln.number.readings[0]
 		if r.series != decimals || r.style != st || r.sub {
+			continue
+		}
+		if ln.quote > 0 {
+			within = append(within, i)
 			continue
 		}
 		if ln.number.rest == ln.end {
@@ -74,6 +79,7 @@ func countBare(s string, lines []line, st style) {
 	settle()
 	if join(); len(before) >= fewest && len(before) >= 3*strays {
 		counted(lines, before)
+		counted(lines, within)
 	}
 }
 
