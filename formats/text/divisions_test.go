@@ -108,3 +108,35 @@ func TestLaws(t *testing.T) {
 		}
 	}
 }
+
+// parted are heads of the parts of laws that acts of the Union do not have.
+var parted = map[string][]string{
+	"cs": {"ČÁST PRVNÍ", "Hlava první", "Díl 1"},
+	"de": {"Erster Abschnitt", "1. Hauptstück", "Erstes Kapitel", "Buch 1"},
+	"el": {"ΜΕΡΟΣ ΠΡΩΤΟ", "ΚΕΦΑΛΑΙΟ Α΄", "ΤΜΗΜΑ Α'"},
+	"es": {"CAPÍTULO PRIMERO", "LIBRO PRIMERO"},
+	"fr": {"TITRE Ier", "Chapitre I :", "LIVRE Ier"},
+	"it": {"PARTE PRIMA", "LIBRO I"},
+	"lt": {"PIRMASIS SKIRSNIS"},
+	"pl": {"DZIAŁ I", "Oddział 1"},
+	"sv": {"1 kap.", "Första kapitlet"},
+}
+
+// TestPartsOfLaws reads heads of the parts of laws, with their names on the next line.
+func TestPartsOfLaws(t *testing.T) {
+	for tag, heads := range parted {
+		for _, head := range heads {
+			t.Run(tag+" "+head, func(t *testing.T) {
+				source := head + "\n\nUvw xyz\n\n§ 1\n\nAbc def ghi.\n\n§ 2\n\nJkl mno pqr.\n"
+				w := parse(t, &convert.Input{Name: "t.txt", Data: []byte(source), Language: tag})
+				var got []string
+				for _, e := range w.Expressions[0].Outline() {
+					got = append(got, e.Node.Kind.String())
+				}
+				if len(got) != 5 || !w.Expressions[0].Outline()[0].Node.Kind.Division() || got[1] != "article" {
+					t.Errorf("got %s\n%s", strings.Join(got, " "), outline(w.Expressions[0]))
+				}
+			})
+		}
+	}
+}

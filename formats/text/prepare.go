@@ -527,30 +527,32 @@ func designationAfter(s string, ln *line, says, all sign, end int, sc script, o 
 	return d.plausible(s, ln)
 }
 
-// designationNumeral reads the number of a designation, which a colon may follow:
-// "Article 1: Harbours", "Article I : Harbours".
+// numberEnds may stand right after the number of a designation: a colon, or the mark
+// of a Greek numeral.
+const numberEnds = ":：΄'ʹ´’"
+
+// designationNumeral reads the number of a designation and the sign after it:
+// "Article 1: Harbours", "Article I : Harbours", "ΚΕΦΑΛΑΙΟ Α΄", "Chapter I - Harbours".
 func designationNumeral(s string, from, to int, sc script) (numeral, bool) {
 	m, ok := readNumeral(s, from, to, sc)
 	if !ok {
-		n := strings.IndexAny(s[from:min(to, from+longestColoned)], ":：")
-		if n <= 0 {
+		word := s[from : from+wordAt(s[from:to])]
+		number := strings.TrimRight(word, numberEnds)
+		if m, ok = readNumeral(s, from, from+len(number), sc); !ok || m.end < from+len(number) {
 			return m, false
 		}
-		number := strings.TrimRight(s[from:from+n], " \u00a0")
-		if m, ok = readNumeral(s, from, from+len(number), sc); !ok || m.rest < from+len(number) {
+		m.end = from + len(word)
+		m.rest = m.end + spacesAt(s[m.end:to])
+		if r, _ := utf8.DecodeRuneInString(s[m.rest:to]); number == word && !isDash(r) && !isOneOf(r, ":：") {
 			return m, false
 		}
-		m.rest = from + n
 	}
-	if r, size := utf8.DecodeRuneInString(s[m.rest:to]); ok && isOneOf(r, ":：") {
+	if r, size := utf8.DecodeRuneInString(s[m.rest:to]); isOneOf(r, ":：") {
 		m.end = m.rest + size
 		m.rest = m.end + spacesAt(s[m.end:to])
 	}
 	return m, ok
 }
-
-// longestColoned is how many bytes a number has at most that a colon follows.
-const longestColoned = 12
 
 // calledNumber reads a number put in later, with the mark of a footnote right
 // after it, that is all of s: "5a2".

@@ -153,6 +153,11 @@ func (o *openings) ordinal(s string) (value int32, n int) {
 		return 0, 0
 	}
 	word := strings.TrimRight(s[:wordAt(s)], ".:-–—")
+	for _, mark := range o.marks {
+		if roman, marked := strings.CutSuffix(word, mark); marked && romanValue([]rune(roman)) > 0 {
+			return romanValue([]rune(roman)), len(word) // "CHAPITRE Ier"
+		}
+	}
 	if value = o.counts[foldWords(word)]; value > 0 {
 		return value, len(word)
 	}
