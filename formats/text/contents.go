@@ -27,6 +27,9 @@ func leaveContents(s string, lines []line) {
 			if ln.omit != "" {
 				continue
 			}
+			if ln.quote > 0 {
+				return // what is quoted is whole
+			}
 			if k > i && divides(ln) && foldWords(s[ln.start:ln.end]) == first {
 				if listed >= fewestListed && divisions*2 >= listed {
 					from := i
