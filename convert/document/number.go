@@ -23,7 +23,7 @@ func (n *Node) Number() string {
 	if n.Num == "" && (n.Kind == DocNumber || n.Kind == Procedure) {
 		return numberIn(n)
 	}
-	if num := strings.TrimRight(n.Num, ".: "); n.Kind == Title && strings.HasSuffix(num, ")") && strings.Contains(num, " (") {
+	if num := strings.TrimRight(n.Num, ".: "); n.Kind == Title && strings.HasSuffix(num, ")") && strings.IndexByte(num, '(') > 0 {
 		return num // "103 (II)": the session is part of it
 	}
 	num := strings.TrimFunc(n.Num, notAlphanumeric)
@@ -100,8 +100,8 @@ func numberIn(n *Node) string {
 	if strings.HasPrefix(text, "(") && strings.Index(text, ")") == len(text)-1 {
 		return text[1 : len(text)-1]
 	}
-	if head, _, _ := strings.Cut(text, ". "); strings.HasSuffix(head, ")") && strings.IndexByte(head, '(') > 0 && len(strings.Fields(head)) <= 2 {
-		return head // "4 (1946)"
+	if head, _, ok := strings.Cut(text, ")."); ok && strings.IndexByte(head, '(') > 0 && len(strings.Fields(head)) <= 2 {
+		return head + ")" // "4 (1946)"
 	}
 	for _, f := range strings.Fields(text) {
 		if strings.IndexFunc(f, unicode.IsDigit) >= 0 {

@@ -30,8 +30,11 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"reflect"
+	"slices"
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"github.com/BurntSushi/toml"
 
@@ -52,7 +55,8 @@ type Pack struct {
 	Script  string `toml:"script"`  // ISO 15924: Latn, Grek, Cyrl, Arab, Hans
 	RTL     bool   `toml:"rtl"`     // written from right to left
 
-	Doubled []string `toml:"doubled"` // words that rightly stand twice in a row: "that"
+	Doubled  []string `toml:"doubled"`  // words that rightly stand twice in a row: "that"
+	Variants []string `toml:"variants"` // signs that some write in another way, each with the other one: "国國"
 
 	Parts      Parts      `toml:"parts"`
 	Divisions  Divisions  `toml:"divisions"`
@@ -273,8 +277,50 @@ func (s *Set) Get(tag string) (*Pack, error) {
 			}
 		}
 	}
+	p.vary()
 	s.packs[tag] = p
 	return p, nil
+}
+
+// vary adds to all words of the pack those with the other signs that they may be
+// written with.
+func (p *Pack) vary() {
+	if len(p.Variants) == 0 {
+		return
+	}
+	var pairs []string
+	for _, v := range p.Variants {
+		sign, size := utf8.DecodeRuneInString(v)
+		pairs = append(pairs, string(sign), v[size:])
+	}
+	other := strings.NewReplacer(pairs...)
+	for _, part := range []any{&p.Parts, &p.Divisions, &p.References, &p.Names} {
+		varyIn(reflect.ValueOf(part).Elem(), other)
+	}
+}
+
+// varyIn does so in the lists of a value. A list whose order counts has no variants:
+// what it holds are lists, or Division.Ordinals.
+func varyIn(v reflect.Value, other *strings.Replacer) {
+	switch words, ok := v.Interface().([]string); {
+	case ok:
+		for _, w := range words {
+			if o := other.Replace(w); o != w && !slices.Contains(words, o) {
+				words = append(words, o)
+			}
+		}
+		v.Set(reflect.ValueOf(words))
+	case v.Kind() == reflect.Slice:
+		for i := range v.Len() {
+			varyIn(v.Index(i), other)
+		}
+	case v.Kind() == reflect.Struct:
+		for i := range v.NumField() {
+			if v.Type().Field(i).Name != "Ordinals" {
+				varyIn(v.Field(i), other)
+			}
+		}
+	}
 }
 
 // Tags is every language that has a file, sorted.

@@ -427,17 +427,36 @@ func symbol(text string, i int) Mark {
 	if parts < 2 || figures == 0 {
 		return Mark{}
 	}
-	// A resolution of the Security Council has its year in brackets.
-	d := c
-	d.space()
-	if strings.Contains(value, "/RES/") && d.at < len(text) && text[d.at] == '(' {
-		d.one("(")
-		year := d.digits(4, 4)
-		d.one(")")
-		if d.ok {
-			c = d
-			value += "(" + year + ")"
+	if strings.Contains(value, "/RES/") {
+		if end, bracketed := yearOrSession(c); bracketed != "" {
+			c = end
+			value += bracketed
 		}
 	}
 	return c.mark(i, "un-symbol", value, "https://undocs.org/"+value)
+}
+
+// longestSession is how many bytes a session in brackets has at most.
+const longestSession = 12
+
+// yearOrSession reads what the symbol of a resolution has in brackets: its year where the
+// Security Council adopted it, the session where the General Assembly did before 1976:
+// "(2018)", "(III)", "(S-VI)".
+func yearOrSession(c cursor) (end cursor, bracketed string) {
+	c.space()
+	if c.at >= len(c.text) || c.text[c.at] != '(' {
+		return c, ""
+	}
+	n := strings.IndexByte(c.text[c.at:min(len(c.text), c.at+longestSession)], ')')
+	if n < 2 {
+		return c, ""
+	}
+	inner := c.text[c.at+1 : c.at+n]
+	year := len(inner) == 4 && strings.Trim(inner, "0123456789") == ""
+	roman := strings.TrimPrefix(strings.TrimPrefix(inner, "E"), "S-")
+	if !year && (roman == "" || strings.Trim(roman, "IVX") != "") {
+		return c, ""
+	}
+	c.at += n + 1
+	return c, "(" + inner + ")"
 }

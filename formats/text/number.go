@@ -1,6 +1,7 @@
 package text
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -559,6 +560,12 @@ func readLetters(line string, m *numeral, sc script) int {
 // addLetters adds what a word of one or a few letters may count.
 func addLetters(word string, st style, m *numeral, sc script) {
 	first, size := utf8.DecodeRuneInString(word)
+	if v := slices.Index(stems, first) + 1; v > 0 {
+		if size == len(word) && st != bare {
+			m.add(reading{letters, st, false, int32(v)})
+		}
+		return
+	}
 	if sc == arabic || unicode.Is(unicode.Arabic, first) {
 		if v := abjadValue(first); v > 0 && strings.Trim(word[size:], "ـ") == "" {
 			m.add(reading{abjad, st, false, v})
@@ -773,6 +780,9 @@ func roman(v int32) string {
 	}
 	return b.String()
 }
+
+// stems are the signs that Chinese counts with where others have letters.
+var stems = []rune("甲乙丙丁戊己庚辛壬癸")
 
 var abjadOrder = []rune("أبجدهوزحطيكلمنسعفصقرشتثخذضظغ")
 

@@ -369,7 +369,7 @@ func (b *builder) byContent(items []*item) {
 			it.kind = document.Procedure
 		case it.dates > 0 && opensYeared(b.blockText(&it.block)):
 			it.kind = document.DocNumber
-		case isJournalNumber(b.blockText(&it.block)), isDottedNumber(b.blockText(&it.block)):
+		case isJournalNumber(b.blockText(&it.block)), isDottedNumber(b.blockText(&it.block)), b.profile.Masthead && isBracketedSymbol(b.blockText(&it.block)):
 			it.kind = document.DocNumber
 		case b.profile.Type == "act" && it.dates == 0 && it.words <= wordsOfAct && i+1 < len(items) && b.numbersAct(it):
 			it.kind = document.DocNumber
@@ -536,7 +536,7 @@ func (b *builder) mainTitle(items []*item) int {
 	if last < 0 || b.profile.Masthead {
 		// What the United Nations call a resolution comes before its title.
 		for i, said := len(items)-1, last; i > said; i-- {
-			if items[i].kind != document.Text || b.leads(items[i]) || parenthesised(b.blockText(&items[i].block)) || b.adopts(items, i) {
+			if items[i].kind != document.Text || b.leads(items[i]) || parenthesised(b.blockText(&items[i].block)) || b.adopts(items, i) || !b.namesResolution(items[0]) && (b.saysVotes(items[i]) || said < 0 && b.enters(items, i)) {
 				continue
 			}
 			if last = i; items[i].words > 1 || opensNumbered(b.blockText(&items[i].block)) {
@@ -685,6 +685,28 @@ func (b *builder) leads(it *item) bool {
 	return b.profile.Type == "statement" && !b.profile.Masthead && b.lines[it.last-1].form&endsColon != 0
 }
 
+// saysVotes reports whether a block says by whom or by which votes a resolution was
+// adopted: "Adopted by the Security Council at its 863rd meeting, by 9 votes to none".
+func (b *builder) saysVotes(it *item) bool {
+	return b.profile.Masthead && b.lines[it.first].says&saysBinding != 0
+}
+
+// wordsOfEntry is how many words at least, beside the date, say when a convention was
+// adopted or came into force.
+const wordsOfEntry = 8
+
+// enters reports whether a block says when a convention was adopted or came into force:
+// words and a date below what may be its title.
+func (b *builder) enters(items []*item, i int) bool {
+	it := items[i]
+	if !b.profile.Masthead || it.dates == 0 || it.titled || it.words < wordsOfEntry || opensNumbered(b.blockText(&it.block)) {
+		return false
+	}
+	return slices.ContainsFunc(items[:i], func(above *item) bool {
+		return above.dates+above.ids == 0 && above.words > 1 && (above.kind == document.Text || above.kind == document.Title) && b.isMast(above)
+	})
+}
+
 // leadsToDate reports whether a block ends with a comma, or goes on in small letters
 // with what is above it, and a date comes next.
 func (b *builder) leadsToDate(items []*item, i int) bool {
@@ -755,7 +777,10 @@ func sessionAndNumber(s string) int {
 // follows in Roman numerals, after the letter of a part if there is one.
 func numberAndSession(s string) int {
 	_, n := digitsAt(s)
-	if n == 0 || n > 4 {
+	if n == 0 {
+		n = hanDigits(s)
+	}
+	if n == 0 || n > 4*len("四") {
 		return 0
 	}
 	n += spacesAt(s[n:])
@@ -767,10 +792,19 @@ func numberAndSession(s string) int {
 	}
 	n++
 	end := strings.IndexByte(s[n:], ')')
-	if end < 0 || romanValue([]rune(s[n:n+end])) == 0 {
+	if end <= 0 || romanValue([]rune(s[n:n+end])) == 0 && hanDigits(s[n:n+end]) < end {
 		return 0
 	}
 	return n + end + 1
+}
+
+// hanDigits is the length of the Chinese numeral that s begins with.
+func hanDigits(s string) int {
+	n := strings.IndexFunc(s, func(r rune) bool { return document.HanDigit(r) < 0 })
+	if n < 0 {
+		return len(s)
+	}
+	return n
 }
 
 // isResolutionNumber reports whether s is the number of a resolution.
@@ -800,6 +834,20 @@ func opensYeared(s string) bool {
 		}
 	}
 	return true
+}
+
+// isBracketedSymbol reports whether s is the symbol of a document in brackets, as below
+// the number of old resolutions: "[S/4300]".
+func isBracketedSymbol(s string) bool {
+	const open, shut = "[〔【", "]〕】"
+	first, size := utf8.DecodeRuneInString(s)
+	last, end := utf8.DecodeLastRuneInString(s)
+	if !isOneOf(first, open) || !isOneOf(last, shut) || len(s) <= size+end {
+		return false
+	}
+	organ, number, ok := strings.Cut(s[size:len(s)-end], "/")
+	_, digits := digitsAt(number)
+	return ok && digits > 0 && organ != "" && strings.Trim(organ, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == "" && len(strings.Fields(number)) == 1
 }
 
 func parenthesised(s string) bool {
@@ -864,9 +912,13 @@ func (b *builder) aroundTitle(items []*item, title int) {
 		switch {
 		case i > title && parenthesised(s) && it.words >= sentenceWords && strings.HasSuffix(s, ".)"):
 			it.isRemark()
+		case i > title && b.profile.Masthead && items[title].num > 0 && parenthesised(s):
+			it.kind = document.Formula // on whose report a numbered resolution was adopted
 		case i > title && (parenthesised(s) || it.caps && (act || it.words == 1) || i == len(items)-1 && b.isLabel(it)):
 			it.kind = document.Heading
-		case i > title && (b.leads(it) || b.adopts(items, i)):
+		case i > title && b.saysVotes(it) && it.dates > 0:
+			it.kind = document.DateLine
+		case i > title && (b.leads(it) || b.adopts(items, i) || b.enters(items, i)):
 			it.kind = document.Formula
 			if endsYeared(b.blockText(&items[i-1].block)) {
 				it.kind = document.DateLine // below the number of a resolution it only dates it
@@ -1141,7 +1193,7 @@ func (b *builder) masthead(items []*item, title int) {
 	for i, it := range items[:title] {
 		said := b.lines[it.first].says & (saysTitle | saysMotion)
 		switch {
-		case i == 0 && formula < 0 && it.kind == document.Text && it.ids+it.dates == 0 && b.isMast(it) && b.numbered(it) && !b.numbered(items[title]):
+		case i == 0 && formula < 0 && b.namesResolution(it) && !b.numbered(items[title]):
 			it.kind = document.Title // what the site calls the resolution: no other line has its number
 			if items[title].dates > 0 && !items[title].titled {
 				items[title].kind = document.DateLine // when it was adopted
@@ -1156,6 +1208,11 @@ func (b *builder) masthead(items []*item, title int) {
 			it.kind = document.Formula
 		}
 	}
+}
+
+// namesResolution reports whether the first block is what a site calls a resolution.
+func (b *builder) namesResolution(it *item) bool {
+	return it.kind == document.Text && it.ids+it.dates == 0 && b.isMast(it) && b.numbered(it)
 }
 
 // numbered reports whether there is a digit in a block that is in no date.

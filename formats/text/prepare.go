@@ -296,6 +296,8 @@ func findEchoes(s string, lines []line) {
 			}
 			if lead >= 0 && lines[run[0]].form&startsLower != 0 {
 				lines[lead].form |= leads
+			} else if lead >= 0 && lines[lead].form&endsComma != 0 {
+				lines[lead].mayName()
 			}
 		}
 		run, word = run[:0], ""

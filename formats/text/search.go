@@ -709,7 +709,7 @@ func (f *search) goOn(st *state, ln *line) {
 		if ln.says&(saysPreambular|saysOperative) != 0 {
 			cost += 2 // nor so
 		}
-		if f.profile.Masthead && ln.blanks == 0 && f.prev != nil && (ln.form^f.prev.form)&alone != 0 {
+		if f.profile.Masthead && ln.blanks == 0 && f.prev != nil && ((ln.form^f.prev.form)&alone != 0 || f.prev.form&(endsComma|short) == endsComma|short) {
 			cost = min(cost, 0.3) // a meeting and its day are one
 		}
 	case author, recitalsLead, citationsLead:
@@ -1133,9 +1133,19 @@ func (f *search) listed(st *state, ln *line) bool {
 }
 
 // considered reports whether a line has the form of a recital of a resolution without
-// numbers: who acts or another recital stands above it, and commas end both.
+// numbers: who acts or another recital stands above it, and commas end both, or the
+// lines are broken and a capital begins a new one.
 func (f *search) considered(ln *line) bool {
-	return f.profile.UnnumberedRecitals && ln.number.n == 0 && f.prev != nil && f.prev.form&ln.form&endsComma != 0 && ln.form&allCaps == 0 && ln.says&saysAuthor == 0
+	if !f.profile.UnnumberedRecitals || ln.number.n > 0 || f.prev == nil || f.prev.form&endsComma == 0 || ln.form&allCaps != 0 || ln.says&saysAuthor != 0 {
+		return false
+	}
+	return ln.form&endsComma != 0 || f.wrapped && ln.form&startsUpper != 0 && ln.split == 0
+}
+
+// concludes reports whether a line ends with a full stop and the one before it, a
+// recital, with a comma.
+func (f *search) concludes(ln *line) bool {
+	return f.profile.Masthead && !f.wrapped && ln.says == 0 && ln.form&(endsFull|endsColon|endsListed) == endsFull && f.prev != nil && f.prev.form&endsComma != 0
 }
 
 // What the title of a text has at least whose body may open with a sentence.
@@ -1378,7 +1388,7 @@ func (f *search) unnumbered(st *state, ln *line, start float32) {
 		}
 		f.put(cost, n.open, -1, &n)
 	}
-	if (st.phase == inRecitals || st.open == author) && f.profile.UnnumberedRecitals && st.recital.series == noSeries && ln.number.n == 0 && ln.says&saysOperative != 0 {
+	if (st.phase == inRecitals || st.open == author) && f.profile.UnnumberedRecitals && st.recital.series == noSeries && ln.number.n == 0 && (ln.says&saysOperative != 0 || st.open == recital && f.concludes(ln)) {
 		// The clauses of older resolutions have no numbers.
 		n := next
 		n.phase, n.open, n.depth = inBody, text, 0
