@@ -311,6 +311,9 @@ func (c *cleaner) clean() {
 		if c.lines[i].omit == "" && !c.lines[i].settled() {
 			c.lines[i].omit = c.shape(&c.lines[i])
 		}
+		if i > 0 && c.lines[i].omit == siteChrome && isDownloads(c.at(i)) {
+			c.lines[i-1].offered = true
+		}
 	}
 	c.published()
 	c.consolidated()
@@ -1371,10 +1374,14 @@ func (c *cleaner) masthead() {
 				i++ // its years stand below each other
 				c.lines[i].omit = pageHeader
 			}
-			for k := i + 1; k < len(c.lines) && k <= i+3 && plain(k, 3); k++ {
-				if c.lines[k].form&allCaps == 0 {
-					c.lines[k].omit = pageHeader
+			next := i + 1
+			for ; next < len(c.lines) && next <= i+3 && plain(next, 3); next++ {
+				if c.lines[next].form&allCaps == 0 {
+					c.lines[next].omit = pageHeader
 				}
+			}
+			if next < len(c.lines) && numbersDocument(c.at(next)) {
+				c.leaveOut(0, i)
 			}
 		case i < 8 && isLanguageCode(s):
 			k := i - 1
@@ -1412,7 +1419,15 @@ func (c *cleaner) isCover(i int) bool {
 	series, number := c.at(i+1), c.at(i+2)
 	return isTerm(term) && name != "" && len(strings.Fields(name)) <= words && !strings.ContainsAny(name, "0123456789:,;") &&
 		len(strings.Fields(series)) <= seriesWords && !strings.ContainsAny(series, "0123456789:,;") && c.lines[i+1].form&allCaps == 0 &&
-		isIdentifierLine(number[:wordAt(number)])
+		numbersDocument(number)
+}
+
+// numbersDocument reports whether the first word of s is the number of a document, or
+// the second where the first says which version of it this is.
+func numbersDocument(s string) bool {
+	first := wordAt(s)
+	second := first + spacesAt(s[first:])
+	return isIdentifierLine(s[:first]) || isIdentifierLine(s[second:second+wordAt(s[second:])])
 }
 
 // isSeries reports whether s names a series of the Official Journal: "L series".

@@ -24,6 +24,7 @@ type line struct {
 	cites      bool    // it has a number in brackets and may be a note that cites a journal
 	drawn      bool    // a drawn line stands before it
 	tagged     bool    // a template tag stands before it
+	offered    bool    // the site offers files of a text right below it
 	tail       bool    // a page ends soon after it
 	closes     bool    // the text, or that before its notes or an annex, ends soon after it
 	owner      int32   // block that the line belongs to

@@ -937,6 +937,8 @@ func (b *builder) aroundTitle(items []*item, title int) {
 			if it.numbers(ln) {
 				it.num = ln.number.end
 			}
+		case b.lines[it.last-1].offered:
+			it.kind = document.Title
 		case parenthesised(s):
 			it.kind = document.Formula
 		case subject >= 0 && i < subject && ln.form&endsColon == 0 && isNames(s):

@@ -1091,8 +1091,8 @@ func (f *search) sectioned(st *state, ln *line, start float32) {
 }
 
 // opensText reports whether a line may open another text: the number of a
-// document alone, or a title or words in capitals with an acting entity soon
-// after.
+// document alone, or a title, words in capitals, or what a site offers files of, with
+// an acting entity soon after.
 func (f *search) opensText(ln *line) bool {
 	if ln.form&alone != 0 && ln.form&endsFull == 0 {
 		s := f.s[ln.start:ln.end]
@@ -1101,7 +1101,7 @@ func (f *search) opensText(ln *line) bool {
 	if ln.partLetter() > 1 {
 		return ln.form&acts != 0 // the next part of a resolution that has several
 	}
-	return ln.form&acts != 0 && (ln.says&saysTitle != 0 || ln.form&(allCaps|endsFull|endsComma) == allCaps && ln.number.n == 0)
+	return ln.form&acts != 0 && (ln.says&saysTitle != 0 || ln.offered || ln.form&(allCaps|endsFull|endsComma) == allCaps && ln.number.n == 0)
 }
 
 // above reports whether a line stands above the first division and the sentence
