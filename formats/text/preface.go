@@ -967,7 +967,7 @@ func (b *builder) aroundTitle(items []*item, title int) {
 			}
 		case motion:
 			it.kind = document.Formula
-		case it.words <= 2:
+		case it.words <= 2 && !b.isShortTitle(items[:title], i):
 			it.kind, it.role = document.Heading, "doctype"
 		case b.profile.NoPreamble:
 			// What else stands above the title of a text of any kind is not known.
@@ -1146,6 +1146,26 @@ func shares(title, short string) bool {
 		n++
 	}
 	return n*2 >= len(short)
+}
+
+// isShortTitle reports whether a block above the title is the short title of a text of
+// Parliament, whatever its length: the number of the text stands beside it, nothing
+// but numbers below it, and no title above.
+func (b *builder) isShortTitle(above []*item, i int) bool {
+	if b.profile.Type != "statement" || b.profile.Masthead || above[i].caps || b.lines[above[i].first].form&startsUpper == 0 {
+		return false
+	}
+	for _, it := range above[:i] {
+		if it.kind == document.Title {
+			return false
+		}
+	}
+	for _, it := range above[i+1:] {
+		if it.kind != document.DocNumber {
+			return false
+		}
+	}
+	return i+1 < len(above) || i > 0 && above[i-1].kind == document.DocNumber
 }
 
 // opensAlike reports whether a short title opens like a longer one, but for what the
