@@ -588,15 +588,30 @@ func (c *cleaner) published() {
 		above, ln := &c.lines[i-1], &c.lines[i]
 		switch s := c.at(i); {
 		case ln.settled():
-		case above.omit == pageHeader && ln.omit == "" && ln.blanks == 0 && isJournalPages(c.at(i-1)) && isPrintedPage(lastField(s)):
-			for ; i < len(c.lines) && c.lines[i].blanks == 0 && isPrintedPage(lastField(c.at(i))); i++ {
-				c.lines[i].omit = pageHeader
+		case isEdition(s) && (above.omit == pageHeader && isJournalPages(c.at(i-1)) || isEdition(c.at(i-1))):
+			if above.omit == "" && !above.settled() {
+				above.omit = pageHeader
 			}
+			ln.omit = pageHeader
 		case countLanguages(s) > 0 && isJournalNumber(c.at(i-1)):
 			ln.omit = siteChrome
 		}
 	}
 }
+
+// isEdition reports whether s ends with the page of a special edition: "Chapter 3
+// Volume 2 P. 0114".
+func isEdition(s string) bool {
+	page := lastField(s)
+	if !isPrintedPage(page) || len(s) > longestFurniture {
+		return false
+	}
+	word, dotted := strings.CutSuffix(lastField(s[:len(s)-len(page)]), ".")
+	return dotted && isLetters(word) && utf8.RuneCountInString(word) <= longestPageWord
+}
+
+// longestPageWord is how many letters the word for a page has at most before its number.
+const longestPageWord = 4
 
 // isPlaceholder reports whether s stands for something that is no text, the way
 // the Official Journal once said so: ">PIC FILE= "L_2002190.TIF">", ">TABLE>".
@@ -1176,9 +1191,12 @@ func (c *cleaner) neighbours() {
 }
 
 // rights leaves out what a site says at the end of its pages: whose the page is, and
-// what stands below that.
+// what stands below that, or the address of what it shows.
 func (c *cleaner) rights() {
 	const foot = 8
+	if n := len(c.lines); n > 2 && isAddress(c.at(n-1)) && isLabel(c.at(n-2)) {
+		c.leaveOut(n-2, n)
+	}
 	for i := max(1, len(c.lines)-foot); i < len(c.lines); i++ {
 		s := c.at(i)
 		if i*2 < len(c.lines) || c.lines[i].runes > longestFurniture || !strings.HasPrefix(s, "©") && !strings.HasPrefix(s, "Copyright ©") {
@@ -1187,6 +1205,11 @@ func (c *cleaner) rights() {
 		c.leaveOut(i, len(c.lines))
 		return
 	}
+}
+
+// isAddress reports whether s is the address of a page and nothing else.
+func isAddress(s string) bool {
+	return strings.HasPrefix(s, "http") && strings.Contains(s, "://") && !strings.ContainsAny(s, " \t")
 }
 
 // barred reports whether line i is a cell of a table with a bar behind it.

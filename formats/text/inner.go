@@ -122,7 +122,7 @@ func splitNumbers(s string, lines []line, sc script, o *openings, p *language.Pa
 	var out []line
 	for i := range lines {
 		rest := lines[i]
-		for at := laterNumber(s, lines, i, &rest, sc); at > 0; at = laterNumber(s, lines, i, &rest, sc) {
+		for at := laterPart(s, lines, i, &rest, sc, o); at > 0; at = laterPart(s, lines, i, &rest, sc, o) {
 			if out == nil {
 				out = slices.Clone(lines[:i])
 			}
@@ -149,12 +149,68 @@ func splitNumbers(s string, lines []line, sc script, o *openings, p *language.Pa
 	return out
 }
 
-// laterNumber is the offset of a number in a line that opens a clause, or 0. The
-// line is what is left of line i.
-func laterNumber(s string, lines []line, i int, ln *line, sc script) (at int) {
+// laterPart is the offset of a number or of another part of a preamble in a line that
+// opens one, or 0.
+func laterPart(s string, lines []line, i int, ln *line, sc script, o *openings) int {
 	if ln.omit != "" || ln.settled() {
 		return 0
 	}
+	if at := afterWhole(s, ln, o); at > 0 {
+		return at
+	}
+	return laterNumber(s, lines, i, ln, sc)
+}
+
+// leadBytes is how many bytes the words have at most that lead to recitals.
+const leadBytes = 80
+
+// afterWhole is where a citation begins right after the name of who acts, a number right
+// after what leads to the recitals, or that itself after a citation; or 0. A site may
+// have lost the line ends there, and the spaces with them.
+func afterWhole(s string, ln *line, o *openings) int {
+	switch {
+	case ln.says&(saysAuthor|saysLead) != 0 && ln.saysEnd < ln.end:
+		end := o.wholeAt(s, ln.start)
+		if end == 0 || end >= ln.end {
+			return 0
+		}
+		next := end + spacesAt(s[end:])
+		if says, _ := o.at(s, next); says&saysCitation != 0 || ln.says&saysLead != 0 && s[next] == '(' {
+			return next
+		}
+	case ln.says&saysCitation != 0 && ln.number.n == 0:
+		for colon := ln.start; colon < ln.end; colon++ {
+			n := strings.IndexByte(s[colon:ln.end], ':')
+			if n < 0 {
+				break
+			}
+			colon += n
+			if at := o.leadBefore(s, ln.start, colon+1); at > 0 && (colon+1 == ln.end || s[colon+1] == '(') {
+				return at
+			}
+		}
+	}
+	return 0
+}
+
+// leadBefore is the offset after a comma where what leads to the recitals begins that
+// ends at another offset, or 0.
+func (o *openings) leadBefore(s string, from, end int) int {
+	for at := max(from, end-leadBytes); at < end; at++ {
+		if s[at] != ',' {
+			continue
+		}
+		next := at + 1 + spacesAt(s[at+1:end])
+		if says, _ := o.at(s, next); says&saysLead != 0 && o.wholeAt(s, next) == end {
+			return next
+		}
+	}
+	return 0
+}
+
+// laterNumber is the offset of a number in a line that opens a clause, or 0. The
+// line is what is left of line i.
+func laterNumber(s string, lines []line, i int, ln *line, sc script) (at int) {
 	switch r := ln.number.readings[0]; {
 	case ln.division.kind != document.Invalid:
 		at = secondNumber(s, ln.division.rest, ln.end)

@@ -274,14 +274,28 @@ func actNumber(s string) int {
 const wordsOfAct = 12
 
 // numbersAct reports whether a block has the number of an act of the Union: behind the
-// name of a treaty, or at its end with that name after it: "Council Directive 93/7/EC".
+// name of a treaty, or before it at its end or among a few words: "Council Directive
+// 93/7/EC".
 func (b *builder) numbersAct(it *item) bool {
 	s := b.blockText(&it.block)
 	if actNumber(s) > 0 {
 		return true
 	}
-	parts := strings.Split(strings.TrimRight(lastField(s), ","), "/")
-	if len(parts) != 3 || b.lines[it.first].form&startsUpper == 0 || utf8.RuneCountInString(parts[2]) < 2 || !isLetters(parts[2]) {
+	if b.lines[it.first].form&startsUpper == 0 {
+		return false
+	}
+	words := strings.Fields(s)
+	if len(words) > fewWords {
+		words = words[len(words)-1:]
+	}
+	return slices.ContainsFunc(words, isYearNumber)
+}
+
+// isYearNumber reports whether s is the number of an act of its year, with the name of
+// a treaty behind it: "93/7/EC".
+func isYearNumber(s string) bool {
+	parts := strings.Split(strings.TrimRight(s, ","), "/")
+	if len(parts) != 3 || utf8.RuneCountInString(parts[2]) < 2 || !isLetters(parts[2]) {
 		return false
 	}
 	_, year := digitsAt(parts[0])

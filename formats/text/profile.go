@@ -51,7 +51,7 @@ type Profile struct {
 type Sign struct {
 	Identifier string `toml:"identifier"` // scheme of a number in the text's first lines
 	Entity     string `toml:"entity"`     // key of the institution that acts
-	Part       string `toml:"part"`       // words that open a part: "citation", "recitals-lead", "preambular", "formula", "binding"; "anaphora" for clauses one after the other that open with the same word
+	Part       string `toml:"part"`       // words that open a part: "citation", "recitals-lead", "preambular", "formula", "binding"; "citing-author" for an acting entity right above a citation without a dash, "anaphora" for clauses one after the other that open with the same word
 	Division   string `toml:"division"`   // a designation: "article"
 	Mark       string `toml:"mark"`       // how clauses are numbered: "A."
 	Layout     string `toml:"layout"`     // how it is set out: "consolidated", with marks of the acts that its wording is of
@@ -174,6 +174,7 @@ type evidence struct {
 	numbered map[reading]int // lines numbered so with 1, 2 or 3; value and sub are zero
 	dashed   int             // dash lines before the first paragraph
 	versions int             // marks of the acts that the wording is of
+	citing   int             // acting entities right above citations without dashes
 	anaphora int             // clauses in a row, without numbers, that open with the same word and cite nothing
 }
 
@@ -181,6 +182,7 @@ type evidence struct {
 func gather(s string, lines []line, p *language.Pack) *evidence {
 	e := &evidence{divided: map[document.Kind]int{}, numbered: map[reading]int{}}
 	head, below := 0, false
+	named := false // the line before names who acts and nothing else
 	for i := range lines {
 		ln := &lines[i]
 		if ln.omit == versionMark {
@@ -189,6 +191,10 @@ func gather(s string, lines []line, p *language.Pack) *evidence {
 		if ln.omit != "" {
 			continue
 		}
+		if named && ln.says&saysCitation != 0 && ln.number.n == 0 {
+			e.citing++
+		}
+		named = ln.says&saysAuthor != 0 && ln.saysEnd >= ln.end-4
 		if head < headLines {
 			if head++; ln.namesAuthor() {
 				head = headLines
@@ -263,6 +269,8 @@ func (p *Profile) score(e *evidence) int {
 			has = slices.Contains(e.entities, s.Entity)
 		case s.Layout == "consolidated":
 			has = e.versions > 1
+		case s.Part == "citing-author":
+			has = e.citing > 0
 		case s.Part == "anaphora":
 			has = e.anaphora >= fewestEchoes
 		case s.Part == "citation":
