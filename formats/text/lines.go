@@ -714,11 +714,23 @@ func nameCiting(lines []line) {
 	if first < 0 || lines[first].number.n > 0 {
 		return
 	}
-	name := before(lines, first)
-	if name == nil || name.says != 0 || name.form&endsComma == 0 && (name.form&allCaps == 0 || before(lines, first-1) == nil) {
-		return
+	if name := nameAbove(lines, first); name != nil && name.says == 0 && name.form&(endsComma|allCaps) != 0 {
+		name.mayName()
 	}
-	name.mayName()
+}
+
+// nameAbove is the line above another one, where who acts may be named, or nil: the
+// first line of a text is its title.
+func nameAbove(lines []line, i int) *line {
+	for i--; i > 0; i-- {
+		if lines[i].omit == "" {
+			break
+		}
+	}
+	if i <= 0 || before(lines, i) == nil {
+		return nil
+	}
+	return &lines[i]
 }
 
 // enactingLines is how many lines an enacting formula has at most.
@@ -811,8 +823,8 @@ func (l layout) ordaining(s string, lines []line) int {
 	for i := begin + 1; i < first; i++ {
 		lines[i].join, lines[i].split = 0, max(lines[i].split, costUnsaid)
 	}
-	if prev := before(lines, begin); prev != nil && countWords(s[lines[begin].start:last.end]) <= fewOrdaining {
-		prev.mayName()
+	if name := nameAbove(lines, begin); name != nil && countWords(s[lines[begin].start:last.end]) <= fewOrdaining {
+		name.mayName()
 	}
 	return last.end
 }
