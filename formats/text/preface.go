@@ -901,7 +901,7 @@ func (b *builder) aroundTitle(items []*item, title int) {
 		switch {
 		case act && (strings.HasSuffix(it.folded, items[title].folded) || b.sameAct(it, items[i+1:title])):
 			b.omit(it, repeated)
-		case it.folded == items[title].folded, b.lines[it.first].says&saysTitle == 0 && it.proc && it.words > 8 && sameProcedure(b.blockText(&it.block), b.blockText(&items[title].block)):
+		case it.folded == items[title].folded, b.lines[it.first].says&saysTitle == 0 && it.words > 8 && sameProcedure(b.blockText(&it.block), b.blockText(&items[title].block)):
 			if subject < 0 && cover > i {
 				subject = i
 				it.kind = document.Title
