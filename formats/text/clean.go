@@ -1445,12 +1445,16 @@ func (c *cleaner) isCover(i int) bool {
 		numbersDocument(number)
 }
 
-// numbersDocument reports whether the first word of s is the number of a document, or
-// the second where the first says which version of it this is.
+// numbersDocument reports whether the first word of s is the number of a document,
+// with a letter first, or the second where the first says which version this is.
 func numbersDocument(s string) bool {
+	is := func(word string) bool {
+		first, _ := utf8.DecodeRuneInString(word)
+		return unicode.IsUpper(first) && isIdentifierLine(word)
+	}
 	first := wordAt(s)
 	second := first + spacesAt(s[first:])
-	return isIdentifierLine(s[:first]) || isIdentifierLine(s[second:second+wordAt(s[second:])])
+	return is(s[:first]) || is(s[second:second+wordAt(s[second:])])
 }
 
 // isSeries reports whether s names a series of the Official Journal: "L series".
