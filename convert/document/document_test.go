@@ -213,6 +213,15 @@ func TestNumber(t *testing.T) {
 	}
 }
 
+// TestNumberOfSection takes the word that is all of the number of a section for it.
+func TestNumberOfSection(t *testing.T) {
+	for num, want := range map[string]string{"أولا": "أولا", "IV.": "IV", "Section II": "II"} {
+		if got := (&document.Node{Kind: document.Section, Num: num}).Number(); got != want {
+			t.Errorf("%q: got %q, want %q", num, got, want)
+		}
+	}
+}
+
 func TestNumberOfDivision(t *testing.T) {
 	for num, want := range map[string]string{
 		"ANNEX": "", "ANNEX II": "II", "PART XXVIII": "XXVIII", "ΜΕΡΟΣ ΣΤ": "ΣΤ", "第一章": "一", "TEIL A": "A", "Sole Article": "",

@@ -34,7 +34,7 @@ func (n *Node) Number() string {
 		return hanNumeral(strings.Join(fields, ""))
 	}
 	if start < 0 {
-		if start = len(fields) - 1; start < 0 || headed && !isNumeral(fields[start]) {
+		if start = len(fields) - 1; start < 0 || headed && !isNumeral(fields[start]) && !(n.Kind == Section && start == 0) {
 			return ""
 		}
 		return strings.TrimFunc(fields[start], notAlphanumeric)

@@ -424,7 +424,7 @@ func symbol(text string, i int) Mark {
 		}
 	}
 	value := text[i:c.at]
-	if parts < 2 || figures == 0 {
+	if parts < 2 && !isCouncilDocument(value) || figures == 0 {
 		return Mark{}
 	}
 	if strings.Contains(value, "/RES/") {
@@ -434,6 +434,13 @@ func symbol(text string, i int) Mark {
 		}
 	}
 	return c.mark(i, "un-symbol", value, "https://undocs.org/"+value)
+}
+
+// isCouncilDocument reports whether a symbol is that of a document of the Security
+// Council as they were numbered before 1994: "S/4300".
+func isCouncilDocument(symbol string) bool {
+	number, ok := strings.CutPrefix(symbol, "S/")
+	return ok && len(number) >= 3 && len(number) <= 5 && strings.Trim(number, "0123456789") == ""
 }
 
 // longestSession is how many bytes a session in brackets has at most.

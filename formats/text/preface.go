@@ -389,7 +389,7 @@ func (b *builder) byContent(items []*item) {
 			it.kind = document.DocNumber
 		case it.ids > 0 && (it.words == 0 || it.names == 1 && it.runes < 40 && !opensNumbered(b.blockText(&it.block)) && !parenthesised(b.blockText(&it.block))):
 			it.kind = document.DocNumber
-		case (b.profile.NoPreamble || b.profile.Type == "act") && it.dates == 0 && i+1 < len(items) && ln.division.kind == document.Invalid && isNumberLine(b.blockText(&it.block)):
+		case (b.profile.NoPreamble && !b.profile.Masthead || b.profile.Type == "act") && it.dates == 0 && i+1 < len(items) && ln.division.kind == document.Invalid && isNumberLine(b.blockText(&it.block)):
 			it.kind = document.DocNumber
 		case it.dates > 0 && it.words <= fewWords && !it.aside && !it.titled && !opensResolution(b.blockText(&it.block)) && ln.says&(saysTitle|saysDone) == 0 && ln.runes < 100:
 			it.kind = document.DateLine
