@@ -1532,7 +1532,7 @@ func (c *cleaner) between() {
 			ln.omit = pageHeader
 		case before && after && ln.form&(endsFull|endsComma|allCaps|alone) == 0 && !strings.ContainsAny(s, "0123456789") && len(strings.Fields(s)) <= 6 && !strings.Contains(s, ","):
 			ln.omit = pageHeader
-		case before && after && isMotto(s):
+		case before && after && isMotto(s), after && isNumberAndPage(s):
 			ln.omit = pageFooter
 		case before && numbered && isIdentifierLine(s) && !strings.ContainsAny(s, " \t") && ln.form&(endsFull|endsComma) == 0:
 			ln.omit = runningHead // the number of the document, below the foot of the page before
@@ -1550,6 +1550,13 @@ func isMotto(s string) bool {
 	number, motto, ok := strings.Cut(s, " ")
 	return ok && strings.HasPrefix(number, "PE") && strings.ContainsAny(number, "0123456789") &&
 		len(strings.Fields(motto)) <= 5 && !strings.ContainsAny(motto, "0123456789.,:;")
+}
+
+// isNumberAndPage reports whether s is the number of a document of Parliament and that
+// of a page, as they stand at the foot of lists of amendments: "PE596.594/ 12".
+func isNumberAndPage(s string) bool {
+	number, page, ok := strings.Cut(s, "/")
+	return ok && strings.HasPrefix(number, "PE") && len(number) > 4 && strings.Trim(number[2:], "0123456789.v- ") == "" && isBareNumber(page)
 }
 
 // opensClause reports whether s begins with a dash, or a short number or letter
