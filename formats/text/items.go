@@ -18,11 +18,12 @@ func (r *run) findItems(blocks []block) {
 	none := 0 // no list that begins before this index ends as one
 	for i := range blocks {
 		k := &blocks[i]
-		if k.label != clause && k.label != text || k.phase != inBody || r.lines[k.last-1].form&endsColon == 0 {
+		if k.label != clause && k.label != text || k.phase != inBody {
 			continue
 		}
-		listed := k.item == 0 && r.definitions(blocks, i)
-		if !listed && i >= none {
+		announced := r.lines[k.last-1].form&endsColon != 0
+		listed := k.item == 0 && (announced || r.definesFirst(k)) && r.definitions(blocks, i)
+		if announced && !listed && i >= none {
 			var n int
 			n, listed = r.enumerated(blocks[i+1:])
 			none = i + n
@@ -131,6 +132,16 @@ func (r *run) defines(k *block) bool {
 	}
 	_, n := utf8.DecodeRuneInString(head[i:])
 	return countWords(head[i+n:]) > 0
+}
+
+// definesFirst reports whether a block has the first of the terms itself, in the
+// sentence that the others go on: "In this Part “lamp” means ...;".
+func (r *run) definesFirst(k *block) bool {
+	if r.lines[k.last-1].form&endsListed == 0 {
+		return false
+	}
+	s := r.text.String[r.lines[k.first].start:r.lines[k.last-1].end]
+	return strings.ContainsAny(s[:min(len(s), longestTerm)], "“„«\"")
 }
 
 // How a block belongs to a list without numbers.
