@@ -539,6 +539,8 @@ func begins(s string, i, n int, last rune, o *openings, done *bool) bool {
 	switch {
 	case says&(saysAuthor|saysFormula|saysLead|saysTitle) == saysTitle && isCapitals(word) && isCapitals(previousWord(s[:i])):
 		return false // who acts stands before what it is: "COMMISSION REGULATION"
+	case says&(saysAuthor|saysFormula|saysLead|saysTitle) == saysTitle && endsSmall(strings.TrimRightFunc(s[:i], unicode.IsSpace)):
+		return false // within a sentence: "applying Regulation (EU) 2016/679 of"
 	case says&(saysAuthor|saysFormula|saysLead|saysTitle) != 0:
 		return true
 	case says&(saysBinding|saysDone) != 0:

@@ -223,6 +223,7 @@ type search struct {
 
 	buf  []candidate
 	prev *line // the line before the one that is looked at
+	last *line // the last line
 	seen int   // lines before it
 }
 
@@ -317,6 +318,7 @@ func (f *search) run(ctx context.Context) ([]step, error) {
 	current, following := new(ways), new(ways)
 	var order [width]uint8
 	current.n, current.states[0], current.steps[0] = 1, f.start, -1
+	f.last = before(f.lines, len(f.lines))
 	f.steps.all = make([]step, 0, min(len(f.lines)*width, fewestSteps))
 	for i := range f.lines {
 		ln := &f.lines[i]
@@ -1125,10 +1127,17 @@ func formulaAbove(lines []line) int {
 	return 0
 }
 
+// cutOff reports whether a line is the last of the source and breaks off: it ends no
+// sentence, and it heads nothing.
+func (f *search) cutOff(ln *line) bool {
+	return ln == f.last && ln.form&(endsFull|endsComma) == 0
+}
+
 // listed reports whether a line in a preamble is a clause of it by how it begins and
-// ends: as one that others follow, after such a one or after who acts.
+// ends: as one that others follow, or where the source breaks off, after such a one or
+// after who acts.
 func (f *search) listed(st *state, ln *line) bool {
-	return ln.lists() && !ln.inner && !f.profile.UnnumberedRecitals &&
+	return (ln.lists() || ln.number.n == 0 && ln.form&startsLower != 0 && f.cutOff(ln)) && !ln.inner && !f.profile.UnnumberedRecitals &&
 		(st.open == author || st.open == citationsLead || f.prev != nil && f.prev.form&(endsComma|endsListed) != 0 && st.recital.series == noSeries)
 }
 
@@ -1192,6 +1201,12 @@ func (f *search) cites(ln *line) bool {
 func (f *search) explains(ln *line) bool {
 	return f.profile.Type == "act" && ln.start > f.titled && ln.number.n == 0 && ln.says == 0 &&
 		(f.isSentence(ln) || ln.form&(heads|allCaps) == heads|allCaps)
+}
+
+// ledTo reports whether a line without a number stands right below the words that lead
+// to the recitals.
+func (f *search) ledTo(st *state, ln *line) bool {
+	return st.open == recitalsLead && f.prev != nil && f.prev.says&saysLead != 0 && ln.number.n == 0
 }
 
 // unnumbered lists what a line can be whatever number it has.
@@ -1410,7 +1425,7 @@ func (f *search) unnumbered(st *state, ln *line, start float32) {
 			cost = start*0.5 + 0.7
 		} else if f.profile.UnnumberedRecitals {
 			cost = start + 1.5
-		} else if f.listed(st, ln) || ln.start < f.enacted && ln.number.n == 0 && ln.form&allCaps == 0 && ln.says&(saysFormula|saysLead|saysAuthor) == 0 {
+		} else if f.listed(st, ln) || f.ledTo(st, ln) || ln.start < f.enacted && ln.number.n == 0 && ln.form&allCaps == 0 && ln.says&(saysFormula|saysLead|saysAuthor) == 0 {
 			cost = start*0.5 + 0.5
 		}
 		if ln.form&enacts != 0 {
@@ -1435,7 +1450,7 @@ func (f *search) unnumbered(st *state, ln *line, start float32) {
 			}
 			f.put(cost, text, -1, &n)
 		}
-		if isShort {
+		if isShort && !f.cutOff(ln) {
 			n.open = heading
 			f.put(start+costUnsaid-0.5, heading, -1, &n)
 		}
