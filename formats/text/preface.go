@@ -1019,28 +1019,14 @@ func (b *builder) namesKind(items []*item, i, title int) bool {
 }
 
 // pageTitle takes for a title what a page has below the CELEX number of the text:
-// one block or two in the language of the text, the last of which is the title. The
-// number alone, which older pages have above the title once more, is left out.
+// one block or two in the language of the text, the last of which is the title.
 func (b *builder) pageTitle(items []*item, title *item) {
 	celex := slices.IndexFunc(items, func(it *item) bool {
 		words := strings.Fields(b.blockText(&it.block))
 		return it.kind == document.DocNumber && len(words) == 2 && isCelex(words[1])
 	})
-	if celex < 0 {
+	if celex < 0 || b.namedTwice(items[celex], items[celex+1:]) {
 		return
-	}
-	number := items[celex]
-	for i, it := range items[celex+1:] {
-		if it.kind != document.DocNumber || !strings.HasSuffix(number.folded, it.folded) {
-			continue
-		}
-		b.omit(it, repeated)
-		named, again := items[celex+1], items[min(celex+i+2, len(items)-1)]
-		if named != again && named.kind == document.Text && named.folded == again.folded {
-			named.kind = document.Title
-			b.omit(again, repeated)
-			return
-		}
 	}
 	for n, it := range items[celex+1:] {
 		if n == 2 || it.kind != document.Text || b.foreign(&it.block) {
@@ -1054,6 +1040,24 @@ func (b *builder) pageTitle(items []*item, title *item) {
 			return
 		}
 	}
+}
+
+// namedTwice leaves out the number of a page without the word before it, which older
+// pages have further down, and the title of the page when it stands there again: then
+// it is the one above, in whatever words the text has its own.
+func (b *builder) namedTwice(number *item, below []*item) bool {
+	for i, it := range below {
+		if it.kind != document.DocNumber || !strings.HasSuffix(number.folded, it.folded) {
+			continue
+		}
+		b.omit(it, repeated)
+		if i > 0 && i+1 < len(below) && below[0].kind == document.Text && below[0].folded == below[i+1].folded {
+			below[0].kind = document.Title
+			b.omit(below[i+1], repeated)
+			return true
+		}
+	}
+	return false
 }
 
 // join makes two blocks one, of the kind of the second. Where the second ends inside
@@ -1169,13 +1173,13 @@ func (b *builder) isShortTitle(above []*item, i int) bool {
 	if b.profile.Type != "statement" || b.profile.Masthead || above[i].caps || b.lines[above[i].first].form&startsUpper == 0 {
 		return false
 	}
-	for _, it := range above[:i] {
-		if it.kind == document.Title {
-			return false
-		}
-	}
 	for _, it := range above[i+1:] {
 		if it.kind != document.DocNumber {
+			return false // nearly always the first
+		}
+	}
+	for _, it := range above[:i] {
+		if it.kind == document.Title {
 			return false
 		}
 	}
