@@ -563,6 +563,9 @@ func ahead(lines []line, calls *calls) {
 			if next != nil && next.numbers() {
 				ln.form |= heads
 			}
+			if next != nil && next.says&saysPreambular != 0 && ln.form&endsComma != 0 && ln.says&saysAuthor == 0 {
+				ln.mayName() // whom no word tells: the parties of a treaty
+			}
 			next = ln
 		}
 		if ln.page || isFurniture(ln.omit) {

@@ -550,7 +550,7 @@ func (b *builder) mainTitle(items []*item) int {
 	if last < 0 || b.profile.Masthead {
 		// What the United Nations call a resolution comes before its title.
 		for i, said := len(items)-1, last; i > said; i-- {
-			if items[i].kind != document.Text || b.leads(items[i]) || parenthesised(b.blockText(&items[i].block)) || b.adopts(items, i) || !b.namesResolution(items[0]) && (b.saysVotes(items[i]) || said < 0 && b.enters(items, i)) {
+			if items[i].kind != document.Text || b.leads(items[i]) || parenthesised(b.blockText(&items[i].block)) || b.adopts(items, i) || b.belowTitle(items, i, said >= 0) {
 				continue
 			}
 			if last = i; items[i].words > 1 || opensNumbered(b.blockText(&items[i].block)) {
@@ -716,8 +716,24 @@ func (b *builder) enters(items []*item, i int) bool {
 	if !b.profile.Masthead || it.dates == 0 || it.titled || it.words < wordsOfEntry || opensNumbered(b.blockText(&it.block)) {
 		return false
 	}
-	return slices.ContainsFunc(items[:i], func(above *item) bool {
-		return above.dates+above.ids == 0 && above.words > 1 && (above.kind == document.Text || above.kind == document.Title) && b.isMast(above)
+	return b.titleAbove(items[:i])
+}
+
+// belowTitle reports whether a block stands below the title of a text of the United
+// Nations: it says how that was adopted or, where no block says that it is the title,
+// when it was or a whole sentence.
+func (b *builder) belowTitle(items []*item, i int, said bool) bool {
+	if !b.profile.Masthead || b.namesResolution(items[0]) {
+		return false
+	}
+	return b.saysVotes(items[i]) || !said && (b.enters(items, i) || b.lines[items[i].last-1].form&endsFull != 0 && b.titleAbove(items[:i]))
+}
+
+// titleAbove reports whether one of some blocks may be a title: a few words without a
+// date, a number or the end of a sentence.
+func (b *builder) titleAbove(items []*item) bool {
+	return slices.ContainsFunc(items, func(it *item) bool {
+		return it.dates+it.ids == 0 && it.words > 1 && (it.kind == document.Text || it.kind == document.Title) && b.isMast(it)
 	})
 }
 

@@ -1151,6 +1151,13 @@ func (f *search) considered(ln *line) bool {
 	return ln.form&endsComma != 0 || f.wrapped && ln.form&startsUpper != 0 && ln.split == 0
 }
 
+// considering reports whether a line opens like a recital by its words and is no title:
+// it ends as one that others follow, or lines are broken and it goes on in the next.
+func (f *search) considering(ln *line) bool {
+	return f.profile.Masthead && ln.says&saysPreambular != 0 && ln.says&saysTitle == 0 && ln.form&allCaps == 0 &&
+		(ln.form&endsListed != 0 || f.wrapped && ln.form&(endsFull|endsComma) == 0 && ln.split == 0)
+}
+
 // concludes reports whether a line ends with a full stop and the one before it, a
 // recital, with a comma.
 func (f *search) concludes(ln *line) bool {
@@ -1245,7 +1252,7 @@ func (f *search) unnumbered(st *state, ln *line, start float32) {
 			cost += costNoAuthor // with a comma or dash behind it is no masthead
 		case ln.says&(saysAuthor|saysCitation|saysLead|saysFormula) != 0:
 			cost += 1.5
-		case ln.says&(saysRecital|saysPreambular|saysOperative) != 0 && (ln.form&short == 0 || ln.form&(endsFull|endsComma) != 0):
+		case ln.says&(saysRecital|saysPreambular|saysOperative) != 0 && (ln.form&short == 0 || ln.form&(endsFull|endsComma) != 0), f.considering(ln):
 			cost += 1.5
 		case ln.form&(echoes|leads|ordains) != 0:
 			cost += 2
@@ -1385,7 +1392,7 @@ func (f *search) unnumbered(st *state, ln *line, start float32) {
 			f.put(start+1, author, -1, &n)
 		}
 	}
-	if st.phase == inPreface && f.profile.UnnumberedRecitals && ln.number.n == 0 && (ln.form&echoes != 0 || ln.form&endsComma != 0 && ln.form&(short|allCaps) == 0) {
+	if st.phase == inPreface && f.profile.UnnumberedRecitals && ln.number.n == 0 && (ln.form&echoes != 0 || ln.form&endsComma != 0 && ln.form&(short|allCaps) == 0 || f.considering(ln)) {
 		// A sentence that goes on is no title, whoever considers it.
 		n := next
 		n.phase, n.open, n.depth = inRecitals, recital, 0
