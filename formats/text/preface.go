@@ -1408,6 +1408,9 @@ func (b *builder) cutTitle(k *block) []*item {
 	return out
 }
 
+// longestOf is how many letters a word has at most that leads to the date of an act.
+const longestOf = 7
+
 // part is the lines of a block between two offsets.
 func (b *builder) part(k *block, from, to int) (block, bool) {
 	s := b.text.String
@@ -1472,13 +1475,13 @@ func (b *builder) actHead(k *block) (start, end int) {
 			if countWords(s[act:m.Start]) > 12 {
 				return 0, 0
 			}
-			// Small words before the date lead to it: "of", "z dnia".
+			// Small words before the date lead to it: "of", "z dnia", "annettu".
 			at := m.Start
 			for {
 				i := strings.LastIndexFunc(strings.TrimRightFunc(s[act:at], unicode.IsSpace), unicode.IsSpace)
 				word := strings.TrimSpace(s[act:at][i+1:])
 				first, _ := utf8.DecodeRuneInString(word)
-				if !unicode.IsLower(first) || !isLetters(word) || utf8.RuneCountInString(word) > 5 {
+				if !unicode.IsLower(first) || !isLetters(word) || utf8.RuneCountInString(word) > longestOf {
 					break
 				}
 				at = act + i + 1
