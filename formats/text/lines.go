@@ -967,7 +967,7 @@ func (l layout) score(s string, prev, cur *line) float32 {
 	}
 	switch {
 	case prev.form&endsListed != 0 && openQuote(s[cur.start:cur.end]) > 0:
-		v += 0.5 // a term that is defined, as others are
+		v += 2 // a term that is defined, as others are
 	case cur.form&startsLower != 0:
 		v -= 2 * weight
 	case cur.form&startsUpper != 0:
