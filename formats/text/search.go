@@ -618,7 +618,10 @@ func (f *search) headed(st *state, ln *line, start float32) {
 		n.open, n.empty, n.noted = heading, false, false
 		n.depth = min(n.depth, 1)
 		clear(n.levels[n.depth:])
-		cost := start + 0.2
+		cost := start + costAlike
+		if ln.form&allCaps != 0 {
+			cost -= 2 * costAlike
+		}
 		if last := int32(st.section); r.value != 1 && r.value != last+1 {
 			cost += costGap + gap(r.value-last)
 		}

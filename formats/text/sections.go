@@ -1,6 +1,7 @@
 package text
 
 import (
+	"slices"
 	"unicode"
 	"unicode/utf8"
 
@@ -28,11 +29,10 @@ func mayHeadClauses(s string, lines []line) {
 			continue
 		}
 		if prev != nil && prev.mayHead(s) {
-			r := prev.number.readings[0]
 			switch next := &ln.number; {
 			case ln.inner, ln.row != 0:
 			case next.n == 0 && ln.division.kind == document.Invalid:
-				prev.heads = r.series != capitals && ln.form&(endsFull|endsComma) != 0 && ln.form&startsLower == 0
+				prev.heads = !prev.lettered() && ln.form&(endsFull|endsComma) != 0 && ln.form&startsLower == 0
 			case next.n > 0:
 				prev.heads = next.readings[0].series == decimals && next.readings[0].style != bare && next.readings[0].style != parens
 			}
@@ -41,9 +41,14 @@ func mayHeadClauses(s string, lines []line) {
 	}
 }
 
+// lettered reports whether the number of a line is a capital letter and no numeral.
+func (ln *line) lettered() bool {
+	return !slices.ContainsFunc(ln.number.all(), func(r reading) bool { return r.series == bigRomans || r.series == han })
+}
+
 // mayHead reports whether a line by itself may be a heading with a number.
 func (ln *line) mayHead(s string) bool {
-	if ln.number.n == 0 || ln.number.rest >= ln.end || ln.inner || ln.row != 0 || ln.runes > longestNumbered || ln.form&(endsFull|endsComma) != 0 || ln.division.kind != document.Invalid {
+	if ln.number.n == 0 || ln.number.rest >= ln.end || ln.inner || ln.row != 0 || ln.runes > longestNumbered || ln.form&(endsFull|endsComma) != 0 && !ln.capsEnd(s) || ln.division.kind != document.Invalid {
 		return false
 	}
 	first, _ := utf8.DecodeRuneInString(s[ln.number.rest:])
@@ -57,6 +62,12 @@ func (ln *line) mayHead(s string) bool {
 		}
 	}
 	return false
+}
+
+// capsEnd reports whether a line is in capitals and ends with a full stop, as headings
+// do in some states.
+func (ln *line) capsEnd(s string) bool {
+	return ln.form&allCaps != 0 && s[ln.end-1] == '.'
 }
 
 // Lengths, in characters, of a numbered heading without its number.
