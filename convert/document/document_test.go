@@ -222,6 +222,15 @@ func TestNumberOfSection(t *testing.T) {
 	}
 }
 
+// TestNumberOfArticle takes an ordinal behind the word of an article for its number.
+func TestNumberOfArticle(t *testing.T) {
+	for num, want := range map[string]string{"Article premier": "premier", "Artículo único.": "único", "Article 1er": "1", "Sole Article": ""} {
+		if got := (&document.Node{Kind: document.Article, Num: num}).Number(); got != want {
+			t.Errorf("%q: got %q, want %q", num, got, want)
+		}
+	}
+}
+
 func TestNumberOfDivision(t *testing.T) {
 	for num, want := range map[string]string{
 		"ANNEX": "", "ANNEX II": "II", "PART XXVIII": "XXVIII", "ΜΕΡΟΣ ΣΤ": "ΣΤ", "第一章": "一", "TEIL A": "A", "Sole Article": "",

@@ -34,6 +34,9 @@ func (n *Node) Number() string {
 		return hanNumeral(strings.Join(fields, ""))
 	}
 	if start < 0 {
+		if n.Kind == Article && len(fields) == 2 && isLowerWord(fields[1]) {
+			return fields[1] // "Article premier"
+		}
 		if start = len(fields) - 1; start < 0 || headed && !isNumeral(fields[start]) && !(n.Kind == Section && start == 0) {
 			return ""
 		}
@@ -133,6 +136,11 @@ func isNumeral(word string) bool {
 	word = strings.TrimFunc(word, notAlphanumeric)
 	return utf8.RuneCountInString(word) <= 3 || strings.Trim(strings.ToUpper(word), "IVXLCDM") == "" ||
 		strings.IndexFunc(word, func(r rune) bool { return unicode.Is(unicode.Han, r) }) >= 0
+}
+
+// isLowerWord reports whether a word is in small letters.
+func isLowerWord(word string) bool {
+	return strings.IndexFunc(word, func(r rune) bool { return !unicode.IsLower(r) }) < 0
 }
 
 // notAlphanumeric takes the ordinal signs for punctuation, which they are.

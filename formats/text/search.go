@@ -664,6 +664,9 @@ func (f *search) goOn(st *state, ln *line) {
 	if ln.form&echoes != 0 && st.phase != inBody {
 		cost += 2
 	}
+	if st.open == formula && st.depth > 0 && ln.number.n == 0 && f.prev != nil && f.prev.form&endsFull == 0 {
+		cost = min(cost, 0.3) // at which meeting, and by which votes
+	}
 	if st.open == formula && ln.form&enacts != 0 && f.prev != nil && f.prev.form&endsFull == 0 {
 		cost = min(cost, 0.2)
 	}
