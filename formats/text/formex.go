@@ -467,7 +467,7 @@ func (f *search) nearest(after level, ln *line) int {
 	for k, r := range ln.number.all() {
 		cost := gap(r.value - 1)
 		if after.series != noSeries {
-			cost = min(cost+costFits, follows(after, r))
+			cost = min(cost+costFits, ln.follows(after, r))
 		}
 		if cost < least {
 			best, least = k, cost

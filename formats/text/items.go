@@ -10,7 +10,7 @@ import (
 // A list may have no numbers: after words that announce it, each item stands on
 // lines of its own. Items are told by how they end, with a semicolon and the last
 // one with a full stop, or by how they begin, with the term that they define in
-// quotation marks.
+// quotation marks, or by their being many and short.
 
 // findItems tells the blocks without a number that are items of a list, each in
 // a run of two at least.
@@ -28,7 +28,7 @@ func (r *run) findItems(blocks []block) {
 			n, listed = r.enumerated(blocks[i+1:])
 			none = i + n
 		}
-		if listed {
+		if listed || r.bare(blocks[i+1:], i > 0 && blocks[i-1].item > 0) {
 			for n := i + 1; n < len(blocks) && blocks[n].item > 0; n++ {
 				blocks[n].intro = k.depth
 			}
@@ -61,6 +61,31 @@ func (r *run) enumerated(blocks []block) (n int, ok bool) {
 		blocks[i].item = inList
 	}
 	return n, true
+}
+
+// fewestBare is how many items a list has at least that nothing marks.
+const fewestBare = 3
+
+// bare marks the first blocks when they are items that nothing marks: so short
+// that each could be a heading, as far apart as the others, and nothing else
+// between them. A list that goes on may have one less.
+func (r *run) bare(blocks []block, goesOn bool) bool {
+	n := 0
+	for ; n < len(blocks); n++ {
+		k := &blocks[n]
+		first, last := &r.lines[k.first], &r.lines[k.last-1]
+		if k.label != text && k.label != heading || k.phase != inBody || k.item > 0 || first.blanks != r.lines[blocks[0].first].blanks ||
+			first.form&allCaps != 0 || first.hashes > 0 || last.form&(short|endsFull|endsComma) != short {
+			break
+		}
+	}
+	if n < fewestBare && !(goesOn && n == fewestBare-1) {
+		return false
+	}
+	for i := range n {
+		blocks[i].label, blocks[i].item = text, inList
+	}
+	return true
 }
 
 // semicolon reports whether s ends with a semicolon, or with one and the small

@@ -26,6 +26,8 @@ type line struct {
 	tagged     bool    // a template tag stands before it
 	offered    bool    // the site offers files of a text right below it
 	tail       bool    // a page ends soon after it
+	dots       bool    // it is dots that stand for what was left out
+	elided     bool    // such dots stand between it and the line with a number before it
 	closes     bool    // the text, or that before its notes or an annex, ends soon after it
 	owner      int32   // block that the line belongs to
 	inner      bool    // it begins inside a line of the source

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/plurilex/plurilex/convert/document"
+	"github.com/plurilex/plurilex/convert/language/phrase"
 	"github.com/plurilex/plurilex/convert/naming"
 )
 
@@ -525,6 +526,23 @@ func readBracketed(line string, m *numeral, sc script) int {
 	return k
 }
 
+// isCapital reports whether s is one capital letter.
+func isCapital(s string) bool {
+	r, size := utf8.DecodeRuneInString(s)
+	return size == len(s) && unicode.IsUpper(r)
+}
+
+// opensSmall reports whether s begins with a word of two small letters or more
+// which is no abbreviation: "A.whereas", and not "D.lgs. 30".
+func opensSmall(s string) bool {
+	for i, r := range s {
+		if !unicode.IsLower(r) {
+			return i > 1 && (r == ' ' || r == ',' || phrase.IsApostrophe(r))
+		}
+	}
+	return false
+}
+
 // readLetters reads "A.", "a)", "IV.", "ΣΤ." and bare letters that stand alone.
 func readLetters(line string, m *numeral, sc script) int {
 	n, count := 0, 0
@@ -549,7 +567,7 @@ func readLetters(line string, m *numeral, sc script) int {
 		size += dashAt(line[n+size:]) // "I.—The"
 	case size > 0 && n+size < len(line) && spacesAt(line[n+size:]) == 0:
 		// "A.B." and "e.g." are abbreviations, "a)the" is a point.
-		if r, _ := utf8.DecodeRuneInString(line[n+size:]); st == dot || !unicode.IsLetter(r) {
+		if r, _ := utf8.DecodeRuneInString(line[n+size:]); !unicode.IsLetter(r) || st == dot && !(isCapital(line[:n]) && opensSmall(line[n+size:])) {
 			return 0
 		}
 	}

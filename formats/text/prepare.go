@@ -283,6 +283,31 @@ const (
 	longestLead  = 60
 )
 
+// findElisions finds the lines that are dots for what was left out of the text,
+// "(...)", and those with a number that come next.
+func findElisions(s string, lines []line) {
+	elided := false
+	for i := range lines {
+		ln := &lines[i]
+		switch {
+		case ln.omit != "":
+		case ln.end-ln.start <= longestElision && isElision(s[ln.start:ln.end]):
+			ln.dots, elided = true, true
+		case ln.number.n > 0 && ln.strong(ln.number.readings[0]):
+			ln.elided, elided = elided, false
+		}
+	}
+}
+
+// longestElision is how many bytes the dots that stand for what was left out have
+// at most, with brackets and spaces.
+const longestElision = 16
+
+func isElision(s string) bool {
+	dots := strings.Trim(s, "()[] \u00a0")
+	return dots != "" && strings.Trim(dots, ".… ") == ""
+}
+
 // findEchoes finds clauses without numbers that open with the same word one
 // after the other, each as one that others follow, and the line that leads to them.
 func findEchoes(s string, lines []line) {

@@ -176,6 +176,7 @@ const (
 	costForced     = 4   // something else where words must follow a number
 	costBelowRule  = 6   // no footnote where footnotes stand
 	costAlike      = 0.2 // what is less likely where all else is alike
+	costNoText     = 10  // nothing but a preface though it is said who acts
 	costImpossible = 1e6
 )
 
@@ -225,6 +226,8 @@ type search struct {
 	prev *line // the line before the one that is looked at
 	last *line // the last line
 	seen int   // lines before it
+
+	acted bool // one of the lines before it is the name of who acts
 }
 
 // ways are those to one line that are kept. What is looked through for every
@@ -340,9 +343,11 @@ func (f *search) run(ctx context.Context) ([]step, error) {
 		}
 		following.prune()
 		current, following = following, current
+		f.acted = f.acted || ln.actsAlone()
 		f.prev = ln
 		f.seen++
 	}
+	f.finish(current)
 	path := make([]step, len(f.lines))
 	at := current.steps[current.order(&order)[0]]
 	for i := len(f.lines) - 1; i >= 0; i-- {
@@ -354,6 +359,15 @@ func (f *search) run(ctx context.Context) ([]step, error) {
 	}
 	f.steps = steps{}
 	return path, nil
+}
+
+// finish adds the cost of what a text cannot end in.
+func (f *search) finish(w *ways) {
+	for k := range w.n {
+		if w.states[k].phase == inPreface && f.acted {
+			w.costs[k] += costNoText
+		}
+	}
 }
 
 // follow keeps the way that goes on with a candidate when it is worth it.
@@ -623,7 +637,7 @@ func (f *search) headed(st *state, ln *line, start float32) {
 			cost -= 2 * costAlike
 		}
 		if last := int32(st.section); r.value != 1 && r.value != last+1 {
-			cost += costGap + gap(r.value-last)
+			cost += ln.skip(r.value - last)
 		}
 		n.section = int16(r.value)
 		f.put(cost, heading, k, &n)
@@ -685,6 +699,12 @@ func (f *search) goOn(st *state, ln *line) {
 	if st.phase == inPreface && ln.says&(saysTitle|saysMotion) != 0 {
 		cost += 1.5
 	}
+	if st.phase == inPreface && ln.actsAlone() {
+		cost += 4
+	}
+	if ln.dots || f.prev != nil && f.prev.dots {
+		cost += 3
+	}
 	if st.phase == inPreface && f.kindAbove(ln) {
 		cost += 2
 	}
@@ -745,6 +765,12 @@ func strong(r reading) bool { return r.style != bare && r.style != degree || r.s
 // text is none that merely stands first.
 func (ln *line) strong(r reading) bool { return strong(r) || ln.counted && r.series == decimals }
 
+// actsAlone reports whether a line has the name of who acts, with the comma behind
+// it, and nothing else.
+func (ln *line) actsAlone() bool {
+	return ln.says&saysAuthor != 0 && ln.number.n == 0 && ln.form&endsComma != 0 && ln.saysEnd >= ln.end-4
+}
+
 // divides reports whether the line may begin a division in a part of the text.
 // What is quoted in the body of a text is not one of its own.
 func (ln *line) divides(ph phase) bool {
@@ -794,7 +820,7 @@ func (f *search) numbered(st *state, ln *line, k int, r reading, start float32) 
 		if st.phase == inCitations && (st.open == citationsLead && r.value == 1 || st.depth == 1 && st.levels[0].series == r.series) {
 			cost := start * 0.3
 			if st.depth == 1 {
-				cost += follows(st.levels[0], r)
+				cost += ln.follows(st.levels[0], r)
 			}
 			n := next
 			n.open, n.depth, n.levels[0] = citation, 1, r.level()
@@ -812,9 +838,9 @@ func (f *search) numbered(st *state, ln *line, k int, r reading, start float32) 
 					cost += costNoAuthor
 				}
 			case st.recital.series == noSeries:
-				cost += costGap + gap(r.value-1)
+				cost += ln.skip(r.value - 1)
 			default:
-				cost += follows(st.recital, r)
+				cost += ln.follows(st.recital, r)
 			}
 			if ln.says&saysRecital != 0 {
 				cost -= 0.5
@@ -839,7 +865,7 @@ func (f *search) numbered(st *state, ln *line, k int, r reading, start float32) 
 				cost += f.profile.noPreface()
 			}
 			if r.value != 1 {
-				cost += costGap + gap(r.value-1)
+				cost += ln.skip(r.value - 1)
 			}
 			n := next
 			n.phase, n.open, n.depth = inBody, clause, 1
@@ -890,7 +916,7 @@ func (f *search) noted(st *state, ln *line, k int, r reading) {
 	}
 	n := *st
 	n.empty = ln.number.rest == ln.end
-	if !st.noted && st.depth > 0 && follows(st.levels[st.depth-1], r) == 0 {
+	if !st.noted && st.depth > 0 && ln.follows(st.levels[st.depth-1], r) == 0 {
 		cost += costAlike // more likely the next clause
 	}
 	if !st.noted {
@@ -909,7 +935,7 @@ func (f *search) noted(st *state, ln *line, k int, r reading) {
 }
 
 // follows is the cost of a number after the last one of its series.
-func follows(l level, r reading) float32 {
+func (ln *line) follows(l level, r reading) float32 {
 	var cost float32
 	if r.series != l.series {
 		return costBack
@@ -925,11 +951,20 @@ func follows(l level, r reading) float32 {
 	case r.sub && (r.value == last):
 		return cost + 0.3
 	case r.value > last:
-		return cost + costGap + gap(r.value-last-1)
+		return cost + ln.skip(r.value-last-1)
 	case r.value == last:
 		return cost + 5
 	}
 	return cost + costBack
+}
+
+// skip is the cost of n skipped numbers before that of the line, and of skipping
+// at all: none when it is said that something was left out there.
+func (ln *line) skip(n int32) float32 {
+	if ln.elided {
+		return costAlike
+	}
+	return costGap + gap(n)
 }
 
 // gap is the cost of n skipped numbers beyond that of skipping at all.
@@ -956,7 +991,7 @@ func (f *search) levels(st *state, ln *line, k int, r reading, start float32, ph
 		if l.series != r.series || l.style != r.style && r.series == dashes {
 			continue
 		}
-		cost := start + follows(l, r)
+		cost := start + ln.follows(l, r)
 		if f.amending && r.value == int32(l.last) && l.style == r.style {
 			cost = start + 0.5 // the text as it shall be
 		}
@@ -983,7 +1018,7 @@ func (f *search) levels(st *state, ln *line, k int, r reading, start float32, ph
 				cost++
 			}
 			if r.value != 1 {
-				cost += costGap + gap(r.value-1)
+				cost += ln.skip(r.value - 1)
 			}
 			n := next
 			n.depth = 1
@@ -1008,7 +1043,7 @@ func (f *search) levels(st *state, ln *line, k int, r reading, start float32, ph
 			cost++
 		}
 		if r.series != dashes && r.value != 1 && !f.quotesPart() {
-			cost += costGap + gap(r.value-1)
+			cost += ln.skip(r.value - 1)
 		}
 		for e := int8(0); e < d; e++ {
 			if st.levels[e].series == r.series && st.levels[e].style == r.style {
@@ -1057,9 +1092,9 @@ func (f *search) divided(st *state, ln *line, start float32) {
 		case d.value == last+1 || d.value == 0 || f.quoting && last == 0:
 		case (d.sub || f.amending) && d.value == last:
 		case d.value > last && ln.onlyDivides():
-			cost += costGap/2 + gap(d.value-last-1)
+			cost += max(ln.skip(d.value-last-1)-costGap/2, 0)
 		case d.value > last:
-			cost += costGap + gap(d.value-last-1)
+			cost += ln.skip(d.value - last - 1)
 		default:
 			cost += costBack
 		}
@@ -1092,7 +1127,7 @@ func (f *search) sectioned(st *state, ln *line, start float32) {
 	if last := int32(st.section); ln.section == last+1 {
 		cost = start - 0.5
 	} else {
-		cost += costGap + gap(ln.section-last)
+		cost += ln.skip(ln.section - last)
 	}
 	next.section = int16(ln.section)
 	f.put(cost, division, -1, &next)
@@ -1241,6 +1276,12 @@ func (f *search) unnumbered(st *state, ln *line, start float32) {
 		if st.phase != inPreface {
 			start += costMarked // better a number out of sequence
 		}
+	}
+	if ln.dots && (st.phase == inCitations || st.phase == inRecitals) {
+		// The body may begin in what was left out.
+		n := next
+		n.phase, n.open, n.depth = inBody, text, 0
+		f.put(start*0.3+0.5, text, -1, &n)
 	}
 	isShort := ln.form&short != 0 && ln.form&(endsFull|endsComma) == 0 || ln.form&sideNote != 0
 

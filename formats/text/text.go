@@ -171,6 +171,7 @@ func read(ctx context.Context, in *convert.Input) (*run, error) {
 	lateLabels(r.lines, &r.layout)
 	wholeOnly(r.lines, r.holes)
 	leaveContents(r.text.String, r.lines)
+	findElisions(r.text.String, r.lines)
 	findEchoes(r.text.String, r.lines)
 	r.layout.weigh(r.text.String, r.lines)
 	if err := r.choose(); err != nil {
