@@ -291,6 +291,26 @@ func (b *builder) numbersAct(it *item) bool {
 	return slices.ContainsFunc(words, isYearNumber)
 }
 
+// wordsBeforeYear is how many words stand before the number of an act of its year at
+// most: "Commission Implementing Directive 2014/7/EU".
+const wordsBeforeYear = 3
+
+// yearNumber is where the number of an act of its year ends that stands among the first
+// words of its title, or 0.
+func yearNumber(s string) int {
+	if first, _ := utf8.DecodeRuneInString(s); !unicode.IsUpper(first) {
+		return 0
+	}
+	for at, n := 0, 0; at < len(s) && n <= wordsBeforeYear; n++ {
+		word := s[at : at+wordAt(s[at:])]
+		if at += len(word); isYearNumber(word) {
+			return at
+		}
+		at += spacesAt(s[at:])
+	}
+	return 0
+}
+
 // isYearNumber reports whether s is the number of an act of its year, with the name of
 // a treaty behind it: "93/7/EC".
 func isYearNumber(s string) bool {
@@ -669,13 +689,17 @@ func (b *builder) isSubject(kind, it *item) bool {
 		it.kind == document.Text && it.words > 1 && b.lines[it.first].form&startsLower != 0
 }
 
-// subject is the index of the last block that says what an act is about below one that
-// says of what kind it is, or -1. What else stands in capitals below that is a heading.
+// subject is the index of the last block that says what an act is about, below one that
+// says of what kind it is or behind the number and the date of the act, or -1. What else
+// stands in capitals below that is a heading.
 func (b *builder) subject(items []*item) int {
+	below := false // what may be the title itself
 	for i := len(items) - 1; i > 0; i-- {
-		if b.isSubject(items[i-1], items[i]) {
+		it := items[i]
+		if it.kind == document.Title && !below || b.isSubject(items[i-1], it) {
 			return i
 		}
+		below = below || it.kind == document.Text && it.words > 1 && !parenthesised(b.blockText(&it.block))
 	}
 	return -1
 }
@@ -905,7 +929,7 @@ func (b *builder) aroundTitle(items []*item, title int) {
 	motion := false
 	for i, it := range items[:title] {
 		motion = motion || it.role == "doctype"
-		if act && it.kind == document.Title && it.folded == items[title].folded {
+		if act && it.kind == document.Title && sameSubject(it.folded, items[title].folded) {
 			for k := i; k >= 0 && items[k].first == it.first; k-- {
 				b.omit(items[k], repeated) // number, date and title in one line above the text
 			}
@@ -1008,6 +1032,16 @@ func (b *builder) aroundTitle(items []*item, title int) {
 		}
 	}
 	b.masthead(items, title)
+}
+
+// longSubject is how many bytes two folded titles of acts have in common at least that
+// are the same though one goes on.
+const longSubject = 60
+
+// sameSubject reports whether two folded titles of acts are the same. A site may break
+// its own off, or put a remark behind it.
+func sameSubject(a, b string) bool {
+	return a == b || min(len(a), len(b)) >= longSubject && (strings.HasPrefix(a, b) || strings.HasPrefix(b, a))
 }
 
 // sameAct reports whether a block begins with the number of an act that one of the
@@ -1467,6 +1501,9 @@ func (b *builder) actHead(k *block) (start, end int) {
 	from, to := k.span(b.lines)
 	s := b.text.String[from:min(to, from+400)]
 	act := actNumber(s)
+	if act == 0 {
+		act = yearNumber(s)
+	}
 	if act == 0 {
 		return 0, 0
 	}
