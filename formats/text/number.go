@@ -259,14 +259,12 @@ func readDecimal(line string, m *numeral) int {
 	}
 	switch {
 	case size == 0:
+		if k := setOff(rest); k > 0 {
+			m.add(reading{decimals, hyphen, sub, value})
+			return n + k
+		}
 		// "1" alone or before a space.
 		if rest == "" || spacesAt(rest) > 0 {
-			if after := strings.TrimLeft(rest, " \t\u00a0"); len(after) > 0 {
-				if r, k := utf8.DecodeRuneInString(after); (isDash(r) || r == 'ـ') && len(rest)-len(after) <= 2 && (k == len(after) || spacesAt(after[k:]) > 0) {
-					m.add(reading{decimals, hyphen, sub, value})
-					return n + len(rest) - len(after) + k
-				}
-			}
 			m.add(reading{decimals, bare, sub, value})
 			return n
 		}
@@ -526,6 +524,21 @@ func readBracketed(line string, m *numeral, sc script) int {
 	return k
 }
 
+// setOff is the length of the dash that sets a number off from its words, with the
+// space before it: "1 - a", "1- A"; 0 when there is none.
+func setOff(rest string) int {
+	after := strings.TrimLeft(rest, " \t\u00a0")
+	r, k := utf8.DecodeRuneInString(after)
+	n := len(rest) - len(after)
+	if n > 2 || !isDash(r) && r != 'ـ' || k < len(after) && spacesAt(after[k:]) == 0 {
+		return 0
+	}
+	if first, _ := utf8.DecodeRuneInString(after[k+spacesAt(after[k:]):]); n == 0 && !unicode.IsUpper(first) && !unicode.Is(unicode.Lo, first) {
+		return 0 // "1- and 2-storey"
+	}
+	return n + k
+}
+
 // isCapital reports whether s is one capital letter.
 func isCapital(s string) bool {
 	r, size := utf8.DecodeRuneInString(s)
@@ -558,6 +571,10 @@ func readLetters(line string, m *numeral, sc script) int {
 		return 0
 	}
 	st, size := closing(line[n:])
+	if k := setOff(line[n:]); sc == arabic && count == 1 && k > 0 {
+		addLetters(line[:n], hyphen, m, sc)
+		return n + k
+	}
 	switch {
 	case size == 0 && n < len(line):
 		return 0
