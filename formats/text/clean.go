@@ -315,6 +315,7 @@ func (c *cleaner) clean() {
 			c.lines[i-1].offered = true
 		}
 	}
+	c.dataBase()
 	c.published()
 	c.consolidated()
 	c.editors()
@@ -579,6 +580,23 @@ func (c *cleaner) consolidated() {
 		}
 	}
 	leave(cited, last, amendedBy)
+}
+
+// dataBase leaves out what the data base of the Union's law says above the number that
+// it has for an act.
+func (c *cleaner) dataBase() {
+	const head, words = 4, 4
+	for i := range min(len(c.lines), head) {
+		s := c.at(i)
+		if isCelex(s) && !strings.ContainsAny(s, " \t") {
+			c.site = true
+			c.leaveOut(0, i)
+			return
+		}
+		if len(strings.Fields(s)) > words || strings.ContainsAny(s, "0123456789") {
+			return
+		}
+	}
 }
 
 // published leaves out what sites say below the issue that an act was published in:

@@ -274,21 +274,14 @@ func actNumber(s string) int {
 const wordsOfAct = 12
 
 // numbersAct reports whether a block has the number of an act of the Union: behind the
-// name of a treaty, or before it at its end or among a few words: "Council Directive
+// name of a treaty, or before it among the first words or at the end: "Council Directive
 // 93/7/EC".
 func (b *builder) numbersAct(it *item) bool {
 	s := b.blockText(&it.block)
 	if actNumber(s) > 0 {
 		return true
 	}
-	if b.lines[it.first].form&startsUpper == 0 {
-		return false
-	}
-	words := strings.Fields(s)
-	if len(words) > fewWords {
-		words = words[len(words)-1:]
-	}
-	return slices.ContainsFunc(words, isYearNumber)
+	return yearNumber(s) > 0 || b.lines[it.first].form&startsUpper != 0 && isYearNumber(lastField(s))
 }
 
 // wordsBeforeYear is how many words stand before the number of an act of its year at
@@ -419,7 +412,7 @@ func (b *builder) byContent(items []*item) {
 			}
 		case ln.says&saysMotion != 0 && it.words <= 12 && ln.saysEnd >= ln.end-3:
 			it.kind, it.role = document.Heading, "doctype"
-		case ln.says&saysGroup != 0 || ln.number.n > 0 && ln.number.readings[0].series == dashes && !it.caps:
+		case ln.says&saysGroup != 0 || ln.number.n > 0 && ln.number.readings[0].series == dashes && !it.caps && b.profile.Type != "act":
 			it.kind = document.Signature // a list before the title is one of names
 		case ln.form&endsFull == 0 && it.words > 2 && isNames(b.beforeGroup(&it.block)):
 			it.kind = document.Signature
