@@ -446,7 +446,9 @@ func breaks(lines []line, sorted []int32, width int32) bool {
 		}
 		prev = cur
 	}
-	if on >= 2 && on*10 >= full*3 {
+	// Where many lines are longer, more must go on.
+	within, _ := slices.BinarySearch(sorted, width+1)
+	if on >= 2 && (on*2 >= full || on*10 >= full*3 && within*12 >= len(sorted)*11) {
 		return true
 	}
 	first, _ := slices.BinarySearch(sorted, width*85/100)
