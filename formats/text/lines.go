@@ -21,7 +21,7 @@ type line struct {
 	indent     int16   // spaces before it
 	page       bool    // a page ends before it
 	rule       bool    // a line drawn above footnotes stands before it, or nothing but footnotes follow
-	cites      bool    // it has a number in brackets and may be a note that cites a journal
+	cites      bool    // it has a number in brackets and may be a note that cites a journal or a document
 	drawn      bool    // a drawn line stands before it
 	tagged     bool    // a template tag stands before it
 	offered    bool    // the site offers files of a text right below it

@@ -135,6 +135,9 @@ func (c *calls) cost(last int32, noted, closed bool, r reading, ln *line) (float
 	cost := float32(0.6)
 	switch {
 	case called && at < ln.start:
+		if ln.cites && ln.number.rest < ln.end {
+			cost-- // what is cited is no clause
+		}
 	case closed && (st != bare || ln.rule) && r.value == last+1:
 		cost += 0.2 // its call may have no brackets, or stand after a comma
 	case noted && (ln.inner || ln.rule) && r.value == last+1:
@@ -175,7 +178,8 @@ func placeNotes(s string, lines []line, c *calls) {
 			continue
 		}
 		words := s[ln.number.rest:ln.end]
-		ln.cites = words == "" || countNumbers(words) >= citedNumbers && (ln.form&endsFull == 0 || endsWithPage(words))
+		ln.cites = words == "" || countNumbers(words) >= citedNumbers && (ln.form&endsFull == 0 || endsWithPage(words)) ||
+			isIdentifierLine(strings.TrimRight(words, "."))
 		if r.value == 1 && words != "" && !ln.rule && !ln.tail && !ln.page {
 			if restarts++; ln.cites {
 				citing++
