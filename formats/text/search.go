@@ -684,6 +684,9 @@ func (f *search) goOn(st *state, ln *line) {
 	if st.open == formula && ln.form&enacts != 0 && f.prev != nil && f.prev.form&endsFull == 0 {
 		cost = min(cost, 0.2)
 	}
+	if st.open == recital && st.recital.series == noSeries && ln.blanks > 0 && f.prev != nil && f.prev.form&endsListed != 0 {
+		cost++ // where recitals have no numbers they end so
+	}
 	if st.open == recital && ln.form&endsColon != 0 && f.prev != nil && f.prev.form&endsComma != 0 {
 		cost += costAlike // more likely the formula that the body follows
 	}
@@ -741,6 +744,9 @@ func (f *search) goOn(st *state, ln *line) {
 			cost = min(cost, 0.3) // a meeting and its day are one
 		}
 	case author, recitalsLead, citationsLead:
+		if st.open == author && ln.says&saysCitation != 0 {
+			cost += 2 // no name goes on so
+		}
 		if st.open != author || f.prev == nil || f.prev.form&ln.form&names == 0 {
 			cost += 1.5
 		}
