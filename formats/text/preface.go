@@ -1115,10 +1115,13 @@ func (b *builder) join(it, next *item) {
 	next.kind = document.Invalid
 }
 
-// own makes an owner that of the lines of a block, and returns it.
+// own gives the lines of a block to another, and returns it. A note may stand
+// between them.
 func (b *builder) own(it *item, id int32) int32 {
 	for i := it.first; i < it.last; i++ {
-		b.lines[i].owner = id
+		if b.lines[i].owner == it.id {
+			b.lines[i].owner = id
+		}
 	}
 	return id
 }
