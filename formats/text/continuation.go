@@ -23,6 +23,7 @@ func (f *search) midway(st *state) bool {
 	return false
 }
 
+// goOn lets a line continue what the line before belongs to.
 func (f *search) goOn(st *state, ln *line) {
 	cost := ln.join
 	if st.empty && !ln.second {
@@ -31,6 +32,27 @@ func (f *search) goOn(st *state, ln *line) {
 			cost = costForced // two numbers below each other are those of two notes
 		}
 	}
+	cost = f.goOnSaid(st, ln, cost+f.goOnMarked(st, ln))
+	if st.phase == inPreface {
+		cost += f.goOnPreface(ln)
+	}
+	if ln.dots || f.prev != nil && f.prev.dots {
+		cost += 3
+	}
+	if ln.says&saysRemark != 0 || f.prev != nil && f.prev.says&saysRemark != 0 {
+		cost += 4
+	}
+	if ln.hashes > 0 || f.prev != nil && f.prev.hashes > 0 {
+		cost += costMarkedHeading // a heading of Markdown is one line
+	}
+	next := *st
+	next.empty = false
+	f.put(f.goOnOpen(st, ln, cost), goesOn, -1, &next)
+}
+
+// goOnMarked is the cost of going on with a line that a rule, a number or a
+// designation marks.
+func (f *search) goOnMarked(st *state, ln *line) (cost float32) {
 	if ln.rule && !st.noted {
 		cost += costBelowRule
 	}
@@ -51,6 +73,12 @@ func (f *search) goOn(st *state, ln *line) {
 			cost += costAlike
 		}
 	}
+	return cost
+}
+
+// goOnSaid adds to the cost of going on with a line what its words, and the end of
+// the line before, say against it.
+func (f *search) goOnSaid(st *state, ln *line, cost float32) float32 {
 	if f.prev != nil && f.prev.form&(endsComma|endsFull) != 0 && ln.says&(saysRecital|saysPreambular|saysCitation) != 0 && st.phase != inBody && ln.number.n == 0 && (ln.split < 2 || ln.blanks > 0) && st.recital.series == noSeries {
 		cost += 2
 	}
@@ -78,30 +106,32 @@ func (f *search) goOn(st *state, ln *line) {
 			}
 		}
 	}
-	if st.phase == inPreface && ln.says&(saysTitle|saysMotion) != 0 {
+	return cost
+}
+
+// goOnPreface is the cost of going on in the preface with a line that looks like
+// another part of it.
+func (f *search) goOnPreface(ln *line) (cost float32) {
+	if ln.says&(saysTitle|saysMotion) != 0 {
 		cost += 1.5
 	}
-	if st.phase == inPreface && ln.actsAlone() {
+	if ln.actsAlone() {
 		cost += 4
 	}
-	if ln.dots || f.prev != nil && f.prev.dots {
-		cost += 3
-	}
-	if st.phase == inPreface && f.kindAbove(ln) {
+	if f.kindAbove(ln) {
 		cost += 2
 	}
-	if st.phase == inPreface && (f.s[ln.start] == '[' || ln.form&titles != 0) {
+	if f.s[ln.start] == '[' || ln.form&titles != 0 {
 		cost += 4 // what is said of a resolution, or its number and title
 	}
-	if st.phase == inPreface && ln.form&alone != 0 && f.s[ln.start] == '(' {
+	if ln.form&alone != 0 && f.s[ln.start] == '(' {
 		cost += 4 // the number of a procedure below the title
 	}
-	if ln.says&saysRemark != 0 || f.prev != nil && f.prev.says&saysRemark != 0 {
-		cost += 4
-	}
-	if ln.hashes > 0 || f.prev != nil && f.prev.hashes > 0 {
-		cost += costMarkedHeading // a heading of Markdown is one line
-	}
+	return cost
+}
+
+// goOnOpen adds to the cost of going on what is open says against it.
+func (f *search) goOnOpen(st *state, ln *line, cost float32) float32 {
 	switch st.open {
 	case division:
 		cost += 2.5 // what follows a designation is a heading or text
@@ -130,9 +160,7 @@ func (f *search) goOn(st *state, ln *line) {
 			cost += 1.5
 		}
 	}
-	next := *st
-	next.empty = false
-	f.put(cost, goesOn, -1, &next)
+	return cost
 }
 
 // kindAbove reports whether the line before says in capitals of what kind a text
