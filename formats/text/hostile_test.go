@@ -39,6 +39,7 @@ func hostile(n int) map[string][]byte {
 		"combining":         append([]byte("a"), repeat("\u0301")...),
 		"right to left":     repeat("\u202eabc\u200f "),
 		"han":               repeat("安全理事会，"),
+		"han lines":         repeat("安全理事会“https://lake.example/index.php?title=1”\n"),
 		"surrogates":        append([]byte{0xff, 0xfe}, bytes.Repeat([]byte{0x00, 0xd8}, n/2)...),
 		"labels":            repeat("Votes :\nP9_TA(2020)0005\nProcedure : 2020/2616(RSP)\n"),
 		"contents":          repeat("a ..... 1\n"),

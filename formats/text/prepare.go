@@ -339,7 +339,7 @@ func findEchoes(s string, lines []line) {
 		case ln.number.n > 0 || ln.division.kind != document.Invalid:
 			flush()
 			continue
-		case prev >= 0 && lines[prev].form&(endsComma|endsFull) == 0 && ln.blanks == 0 && len(run) > 0 && lines[prev].runes >= leastEcho && !endsAnd(s[:lines[prev].end]):
+		case prev >= 0 && lines[prev].form&(endsComma|endsFull) == 0 && ln.blanks == 0 && len(run) > 0 && lines[prev].runes >= leastEcho && !endsAnd(s[lines[prev].start:lines[prev].end]):
 			continue // the line goes on with its clause
 		case prev >= 0 && lines[prev].form&(endsFull|endsListed) == endsFull:
 			flush()
