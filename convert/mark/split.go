@@ -14,7 +14,8 @@ import (
 // page break or the mark of a note in mid-reference; it holds them then.
 //
 // Span gives the bytes of the source that a piece of one of the Words came from;
-// start and end are bytes of its Text. It is asked only for Words that are cut.
+// start and end are bytes of its Text. It is asked only for Words that are cut, in
+// the order of the text.
 // The inlines of text are not changed.
 func (ctx Context) Apply(text []document.Inline, span func(in *document.Inline, start, end int) diag.Span) []document.Inline {
 	plain, words := plain(text)

@@ -913,12 +913,9 @@ func unspaced(r rune) bool {
 func (b *builder) inlines(j *source.Joined, from int) []document.Inline {
 	s := j.String()
 	text := b.callInlines(j, s, b.callsIn(s, from))
+	i, at := 0, 0 // the inline that was asked for last, and where it begins
 	return mark.Context{Pack: b.pack, Country: b.profile.Country}.Apply(text, func(in *document.Inline, start, end int) diag.Span {
-		at := 0
-		for i := range text {
-			if in == &text[i] {
-				break
-			}
+		for ; in != &text[i]; i++ {
 			at += len(text[i].Text)
 		}
 		return j.Span(b.text, at+start, at+end)

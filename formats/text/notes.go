@@ -104,9 +104,12 @@ func eachCall(s string, visit func(from, to int, k call)) {
 
 // endsYear reports whether s ends with a year that stands by itself.
 func endsYear(s string) bool {
-	word := s[strings.LastIndexByte(s, ' ')+1:]
-	year, n := digitsAt(word)
-	return n == 4 && n == len(word) && year >= 1900 && year < 2100
+	word := max(0, len(s)-len("2004"))
+	if word > 0 && s[word-1] != ' ' {
+		return false
+	}
+	year, n := digitsAt(s[word:])
+	return n == len("2004") && year >= 1900 && year < 2100
 }
 
 // noteStyle is how a note with such a number is called.
@@ -428,7 +431,8 @@ func (b *builder) callsIn(s string, at int) []calledNote {
 		return found // there are no other notes, or they are being made
 	}
 	told, both := found, len(found) > 0
-	var marks []mark.Mark
+	var marks []mark.Mark // from the first that does not end before a call
+	looked := false
 	eachCall(s, func(from, to int, k call) {
 		for len(told) > 0 && told[0].to <= from {
 			told = told[1:]
@@ -447,22 +451,18 @@ func (b *builder) callsIn(s string, at int) []calledNote {
 			return
 		}
 		n, again := next[0], b.notes[next[0]].called
-		if k.style == parens {
-			// "Article 43 (2) of the Treaty" calls nothing.
-			if marks == nil {
-				marks = append(mark.Find(s, b.pack), mark.Mark{Start: -1, End: -1})
-			}
-			if slices.ContainsFunc(marks, func(m mark.Mark) bool { return m.Start < from && to < m.End }) {
-				return
-			}
+		if k.style != brackets && !looked {
+			marks, looked = mark.Find(s, b.pack), true
+		}
+		for len(marks) > 0 && marks[0].End <= from {
+			marks = marks[1:]
+		}
+		if k.style == parens && len(marks) > 0 && marks[0].Start < from && to < marks[0].End {
+			return // "Article 43 (2) of the Treaty" calls nothing
 		}
 		if k.style == bare {
-			// "paragraph 3 of" calls nothing, nor does a date.
-			if marks == nil {
-				marks = append(mark.Find(s, b.pack), mark.Mark{Start: -1, End: -1})
-			}
-			if slices.ContainsFunc(marks, func(m mark.Mark) bool { return m.Start < to && from < m.End }) {
-				return
+			if len(marks) > 0 && marks[0].Start < to {
+				return // "paragraph 3 of" calls nothing, nor does a date
 			}
 			if s[from-1] == ' ' && b.calledTight(&b.notes[n]) {
 				return

@@ -306,14 +306,19 @@ func isListed(s string, rows []tableRow, sc script) bool {
 
 // aligned reports whether the cells of each column begin or end below each other.
 func aligned(s string, rows []tableRow) bool {
+	type place struct{ offset, column int }
+	measured := make([]place, len(rows)) // up to where each row is
+	for i := range rows {
+		measured[i].offset = strings.LastIndexAny(s[:rows[i].cells[0].start], "\n\r\f\v") + 1
+	}
 	for c := range rows[0].cells {
 		starts, ends := true, true
 		var start, end int
 		for i := range rows {
-			cell := rows[i].cells[c]
-			from := strings.LastIndexAny(s[:cell.start], "\n\r\f\v") + 1
-			a := utf8.RuneCountInString(s[from:cell.start])
+			cell, m := rows[i].cells[c], &measured[i]
+			a := m.column + utf8.RuneCountInString(s[m.offset:cell.start])
 			b := a + utf8.RuneCountInString(s[cell.start:cell.end])
+			m.offset, m.column = cell.end, b
 			if i == 0 {
 				start, end = a, b
 			}
