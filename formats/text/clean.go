@@ -76,6 +76,15 @@ func (c *cleaner) clean() {
 
 func (c *cleaner) at(i int) string { return c.s[c.lines[i].start:c.lines[i].end] }
 
+// leave leaves out those of some lines that are not left out yet.
+func leave(lines []line, reason string) {
+	for i := range lines {
+		if lines[i].omit == "" {
+			lines[i].omit = reason
+		}
+	}
+}
+
 // leaveOut leaves out the lines of a range that nothing is known of as a site's own.
 func (c *cleaner) leaveOut(from, to int) {
 	for i := from; i < to; i++ {

@@ -92,6 +92,12 @@ func (b *builder) beforeAct(items []*item) {
 	}
 }
 
+// isOf reports whether the number that a block has is that of an act: as its title has
+// it, or in the Union's data base.
+func (b *builder) isOf(it, act *item) bool {
+	return strings.Contains(act.folded, it.folded) || isCelex(lastField(b.blockText(&it.block)))
+}
+
 // fewestContents is how many blocks a list of contents has at least.
 const fewestContents = 8
 
@@ -126,53 +132,61 @@ const (
 // after the other and nothing else, before the first of them comes again with
 // what stands below it. Lines must be prepared.
 func leaveContents(s string, lines []line) {
-	divides := func(ln *line) bool {
-		return ln.omit == "" && ln.told == nil && ln.division.kind != document.Invalid && !ln.quoted
+	first := 0
+	for first < len(lines) && !lines[first].headsDivision() {
+		first++
 	}
-	for i := range lines {
-		if !divides(&lines[i]) {
-			continue
-		}
-		first := foldWords(s[lines[i].start:lines[i].end])
-		listed, divisions := 0, 0
-		for k := i; k < len(lines) && listed <= mostListed; k++ {
-			ln := &lines[k]
-			if ln.omit != "" {
-				continue
-			}
-			if ln.quote > 0 {
-				return // what is quoted is whole
-			}
-			if k > i && divides(ln) && foldWords(s[ln.start:ln.end]) == first {
-				if listed >= fewestListed && divisions*2 >= listed {
-					from := i
-					if label := i - 1; label >= 0 && lines[label].omit == "" && lines[label].form&(short|endsFull|endsComma) == short && lines[label].number.n == 0 && countWords(s[lines[label].start:lines[label].end]) <= wordsOfLabel {
-						from = label
-					}
-					for n := from; n < k; n++ {
-						if lines[n].omit == "" {
-							lines[n].omit = contents
-						}
-					}
-				}
-				return
-			}
-			if ln.number.n > 0 && ln.number.rest == ln.end {
-				continue // the number of a paragraph, without its words
-			}
-			if ln.number.n > 0 && ln.division.kind == document.Invalid && ln.strong(ln.number.readings[0]) || countWords(s[ln.start:ln.end]) > wordsOfListed || ln.form&endsFull != 0 && ln.form&short == 0 {
-				return
-			}
-			if listed++; divides(ln) {
-				divisions++
-			}
-		}
+	if first == len(lines) {
 		return
 	}
+	end := listEnd(s, lines, first)
+	if end == 0 {
+		return
+	}
+	if first > 0 && lines[first-1].namesList(s) {
+		first--
+	}
+	leave(lines[first:end], contents)
 }
 
-// isOf reports whether the number that a block has is that of an act: as its title has
-// it, or in the Union's data base.
-func (b *builder) isOf(it, act *item) bool {
-	return strings.Contains(act.folded, it.folded) || isCelex(lastField(b.blockText(&it.block)))
+// listEnd is where the heading on line first comes again below a list of contents that
+// begins with it, or 0.
+func listEnd(s string, lines []line, first int) int {
+	heading := foldWords(s[lines[first].start:lines[first].end])
+	listed, divisions := 0, 0
+	for k := first; k < len(lines) && listed <= mostListed; k++ {
+		ln := &lines[k]
+		words := s[ln.start:ln.end]
+		switch {
+		case ln.omit != "":
+			continue
+		case ln.quote > 0:
+			return 0 // what is quoted is whole
+		case k > first && ln.headsDivision() && foldWords(words) == heading:
+			if listed >= fewestListed && divisions*2 >= listed {
+				return k
+			}
+			return 0
+		case ln.number.n > 0 && ln.number.rest == ln.end:
+			continue // the number of a paragraph, without its words
+		case ln.number.n > 0 && ln.division.kind == document.Invalid && ln.strong(ln.number.readings[0]),
+			countWords(words) > wordsOfListed, ln.form&endsFull != 0 && ln.form&short == 0:
+			return 0
+		}
+		if listed++; ln.headsDivision() {
+			divisions++
+		}
+	}
+	return 0
+}
+
+// headsDivision reports whether a line is the heading of a division, and not one in a
+// quotation or of a table.
+func (ln *line) headsDivision() bool {
+	return ln.omit == "" && ln.told == nil && ln.division.kind != document.Invalid && !ln.quoted
+}
+
+// namesList reports whether a line is the name of the list below it.
+func (ln *line) namesList(s string) bool {
+	return ln.omit == "" && ln.form&(short|endsFull|endsComma) == short && ln.number.n == 0 && countWords(s[ln.start:ln.end]) <= wordsOfLabel
 }

@@ -104,8 +104,7 @@ func isYearNumber(s string) bool {
 		return false
 	}
 	_, year := digitsAt(parts[0])
-	_, number := digitsAt(parts[1])
-	return (year == 2 || year == 4) && year == len(parts[0]) && number > 0 && number == len(parts[1])
+	return (year == 2 || year == 4) && year == len(parts[0]) && isDigits(parts[1])
 }
 
 // resolutionNumber is the length of the number of a resolution of the General
@@ -218,9 +217,8 @@ func endsYeared(s string) bool {
 	if n < 3 || n > 4 || len(words[n-1]) != len("(2000)") || !isLetters(words[0]) {
 		return false
 	}
-	_, number := digitsAt(words[n-2])
 	_, year := digitsAt(strings.Trim(words[n-1], "()"))
-	return number == len(words[n-2]) && year == 4
+	return isDigits(words[n-2]) && year == 4
 }
 
 // opensResolution reports whether s begins with a word and the number of a resolution of
@@ -253,7 +251,7 @@ func isDottedNumber(s string) bool {
 		if p == "" || strings.IndexFunc(p, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) >= 0 {
 			return false
 		}
-		if _, n := digitsAt(p); n == len(p) {
+		if isDigits(p) {
 			digits++
 		}
 	}

@@ -199,8 +199,7 @@ func isPageOf(s string) bool {
 // isBareNumber reports whether s is a page number: "12", "- 12 -".
 func isBareNumber(s string) bool {
 	s = strings.Trim(s, "-–— ")
-	_, n := digitsAt(s)
-	return n > 0 && n == len(s) && n <= 4
+	return len(s) <= 4 && isDigits(s)
 }
 
 func isBracketedNumber(s string) bool {
@@ -277,12 +276,12 @@ func isJobNumber(s string) bool {
 		_, n := digitsAt(f)
 		switch {
 		case len(f) >= 8 && f[0] == '*' && f[len(f)-1] == '*':
-			if _, n := digitsAt(f[1:]); n != len(f)-2 {
+			if !isDigits(f[1 : len(f)-1]) {
 				return false
 			}
 			jobs++
 		case n == 2 && len(f) == 8 && f[2] == '-':
-			if _, n := digitsAt(f[3:]); n != 5 {
+			if !isDigits(f[3:]) {
 				return false
 			}
 			jobs++

@@ -53,16 +53,9 @@ func findHoles(s string, aside []source.Range) []hole {
 			} else if unicode.IsControl(r) && !unicode.IsSpace(r) {
 				reason = controls
 			}
-		}
-		if c == '<' && reason == "" {
+		case c == '<':
 			if n := tagLength(s[i:]); n > 0 {
 				reason, size = templateTag, n
-				// "{S&D}" after a tag is one of the template's own.
-				if rest := s[i+n:]; strings.HasPrefix(rest, "{") {
-					if k := strings.IndexByte(rest[:min(len(rest), 24)], '}'); k > 0 && !strings.ContainsAny(rest[:k], " \n") {
-						size += k + 1
-					}
-				}
 			}
 		}
 		if reason != "" {
@@ -96,8 +89,11 @@ func barsAt(s string, i int) int {
 	return end - i
 }
 
+// longestBraced is how many bytes a value in braces has at most.
+const longestBraced = 24
+
 // tagLength is the length of the template tag that s begins with, or 0:
-// "<TitreSuite>", "</Titre>". A "<" in a sentence begins none.
+// "<TitreSuite>", "</Titre>", and "{S&D}" after one. A "<" in a sentence begins none.
 func tagLength(s string) int {
 	i := 1
 	if i < len(s) && s[i] == '/' {
@@ -110,7 +106,13 @@ func tagLength(s string) int {
 	if i == name || i > 40 || i >= len(s) || s[i] != '>' {
 		return 0
 	}
-	return i + 1
+	i++
+	if value := s[i:min(len(s), i+longestBraced)]; strings.HasPrefix(value, "{") {
+		if n := strings.IndexByte(value, '}'); n > 0 && !strings.ContainsAny(value[:n], " \n") {
+			i += n + 1
+		}
+	}
+	return i
 }
 
 // findBullets adds to holes the bullets that a site puts before the numbers of a
@@ -159,27 +161,32 @@ func findBullets(s string, lines []line, sc script, holes []hole) []hole {
 	if numbers < 2 {
 		return holes
 	}
-	found = append(found, holes...)
-	slices.SortFunc(found, func(a, b hole) int { return cmp.Compare(a.start, b.start) })
-	return slices.Compact(found)
+	return addHoles(holes, found)
+}
+
+// addHoles is holes with others among them, in order.
+func addHoles(holes, found []hole) []hole {
+	if len(found) == 0 {
+		return holes
+	}
+	all := slices.Concat(holes, found)
+	slices.SortFunc(all, func(a, b hole) int { return cmp.Compare(a.start, b.start) })
+	return slices.Compact(all)
 }
 
 // findGluedHeads adds to holes the page number and the head of the Official Journal
 // where they stand before the words of a page that is one line: "1 L 278/7".
 func findGluedHeads(s string, lines []line, holes []hole) []hole {
-	n := len(holes)
+	var found []hole
 	for i := range lines {
 		if lines[i].runes < dumpLine {
 			continue
 		}
 		if end := gluedHead(s[lines[i].start:lines[i].end]); end > 0 {
-			holes = append(holes, hole{lines[i].start, lines[i].start + end, pageHeader})
+			found = append(found, hole{lines[i].start, lines[i].start + end, pageHeader})
 		}
 	}
-	if len(holes) > n {
-		slices.SortFunc(holes, func(a, b hole) int { return cmp.Compare(a.start, b.start) })
-	}
-	return holes
+	return addHoles(holes, found)
 }
 
 // longestJournal is how many words the name of the Official Journal has at most.
@@ -225,7 +232,7 @@ func findVersionMarks(s string, lines []line, holes []hole) []hole {
 	if !strings.Contains(s, opens) {
 		return holes
 	}
-	n := len(holes)
+	var found []hole
 	for i := range lines {
 		ln := &lines[i]
 		if isVersionMark(s[ln.start:ln.end]) {
@@ -253,14 +260,11 @@ func findVersionMarks(s string, lines []line, holes []hole) []hole {
 					continue
 				}
 			}
-			holes = append(holes, hole{from, end, versionMark})
+			found = append(found, hole{from, end, versionMark})
 			at = end
 		}
 	}
-	if len(holes) > n {
-		slices.SortFunc(holes, func(a, b hole) int { return cmp.Compare(a.start, b.start) })
-	}
-	return holes
+	return addHoles(holes, found)
 }
 
 // passHoles makes lines begin and end with text, and leaves out those that have none.

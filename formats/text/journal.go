@@ -84,17 +84,14 @@ func isJournalPages(s string) bool {
 
 // isPrintedPage reports whether s is a page number of four digits.
 func isPrintedPage(s string) bool {
-	_, n := digitsAt(s)
-	return n == 4 && len(s) == 4
+	return len(s) == 4 && isDigits(s)
 }
 
 // isJournalPage reports whether s is the number of an issue and that of a page:
 // "278/7".
 func isJournalPage(s string) bool {
 	issue, page, ok := strings.Cut(s, "/")
-	_, a := digitsAt(issue)
-	_, b := digitsAt(page)
-	return ok && a > 0 && a == len(issue) && b > 0 && b == len(page)
+	return ok && isDigits(issue) && isDigits(page)
 }
 
 // isRunningDate reports whether s is the head of a page of the Official Journal:
@@ -111,13 +108,8 @@ func isRunningDate(s string) bool {
 	case 2:
 		switch fields[0] {
 		case "L", "C", "LE", "CE":
-		default:
-			return false
+			return isJournalPage(fields[1])
 		}
-		issue, page, ok := strings.Cut(fields[1], "/")
-		_, n := digitsAt(issue)
-		_, m := digitsAt(page)
-		return ok && n > 0 && m > 0 && n+m+1 == len(fields[1])
 	}
 	return false
 }
@@ -144,9 +136,8 @@ func isJournalHead(s string) bool {
 		return false
 	}
 	numbered := slices.ContainsFunc(page, func(f string) bool {
-		_, number, ok := strings.Cut(f, "/")
-		_, n := digitsAt(number)
-		return ok && n > 0 && n == len(number)
+		_, number, _ := strings.Cut(f, "/")
+		return isDigits(number)
 	})
 	return numbered && (slices.Contains(page, "C") || slices.Contains(page, "L")) &&
 		(slices.ContainsFunc(fields, isLanguageCode) || !slices.ContainsFunc(name, func(f string) bool { return !isLetters(f) }))
@@ -160,19 +151,11 @@ var closeUp = strings.NewReplacer(" . ", ".", " .", ".", " / ", "/", " /", "/")
 // "28.2.94", or "29.12." where the year stands below.
 func isHeadDate(s string) bool {
 	parts := strings.Split(s, ".")
-	if len(parts) != 3 || parts[0] == "" || parts[1] == "" {
+	if len(parts) != 3 || !isDigits(parts[0]) || !isDigits(parts[1]) || len(parts[0]) > 2 || len(parts[1]) > 2 {
 		return false
 	}
-	for _, p := range parts {
-		if _, n := digitsAt(p); n != len(p) {
-			return false
-		}
-	}
-	switch len(parts[2]) {
-	case 0, 2, 4:
-		return len(parts[0]) <= 2 && len(parts[1]) <= 2
-	}
-	return false
+	year := parts[2]
+	return year == "" || (len(year) == 2 || len(year) == 4) && isDigits(year)
 }
 
 // isNumericDate reports whether s is a date like "20.2.2025".
@@ -185,7 +168,7 @@ func isNumericDate(s string) bool {
 		return false
 	}
 	for _, p := range parts {
-		if _, n := digitsAt(p); n == 0 || n != len(p) || n > 4 {
+		if len(p) > 4 || !isDigits(p) {
 			return false
 		}
 	}

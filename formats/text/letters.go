@@ -12,6 +12,12 @@ func isLetters(s string) bool {
 	return s != "" && strings.IndexFunc(s, func(r rune) bool { return !unicode.IsLetter(r) }) < 0
 }
 
+// isDigits reports whether s is decimal digits and nothing else.
+func isDigits(s string) bool {
+	_, n := digitsAt(s)
+	return n > 0 && n == len(s)
+}
+
 func letterCount(s string) (n int) {
 	for _, r := range s {
 		if unicode.IsLetter(r) {

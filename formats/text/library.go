@@ -22,11 +22,7 @@ func leaveSite(lines []line) (found bool) {
 			continue
 		}
 		if len(lines)-i <= licenceLines {
-			for k := i; k < len(lines); k++ {
-				if lines[k].omit == "" {
-					lines[k].omit = siteChrome
-				}
-			}
+			leave(lines[i:], siteChrome)
 			return true
 		}
 	}

@@ -211,11 +211,7 @@ func (b *builder) foreign(k *block) bool {
 // omit leaves a block out.
 func (b *builder) omit(it *item, reason string) {
 	it.kind = document.Invalid
-	for i := it.first; i < it.last; i++ {
-		if b.lines[i].omit == "" {
-			b.lines[i].omit = reason
-		}
-	}
+	leave(b.lines[it.first:it.last], reason)
 }
 
 // fewWords is how many words a line that dates or numbers a text has beside.
