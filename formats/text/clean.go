@@ -142,17 +142,9 @@ func (c *cleaner) shape(ln *line) string {
 	switch {
 	case isPageOf(strings.Trim(s, "-–— ")):
 		return pageNumber
-	case isFileName(s):
+	case isFileName(s), isJobNumber(s), strings.HasPrefix(s, "ELI: http"), strings.HasPrefix(s, "ISSN ") && ln.runes < 60:
 		return pageFooter
-	case isRunningDate(s), isJournalHead(s), isConsolidated(s):
-		return pageHeader
-	case strings.HasPrefix(s, "ELI: http") || strings.HasPrefix(s, "ISSN ") && ln.runes < 60:
-		return pageFooter
-	case isJobNumber(s):
-		return pageFooter
-	case isCompactDate(s):
-		return pageHeader
-	case isJournalPages(s):
+	case isRunningDate(s), isJournalHead(s), isJournalPages(s), isConsolidated(s), isCompactDate(s):
 		return pageHeader
 	}
 	return ""

@@ -20,7 +20,7 @@ func isFurniture(reason string) bool {
 func (c *cleaner) masthead() {
 	plain := func(i, words int) bool {
 		ln := &c.lines[i]
-		return ln.omit == "" && !ln.settled() && ln.runes < 60 && len(strings.Fields(c.at(i))) <= words && !strings.ContainsAny(c.at(i), "0123456789:,;")
+		return ln.omit == "" && !ln.settled() && ln.runes < 60 && isMastName(c.at(i), words)
 	}
 	for i := range min(len(c.lines), 24) {
 		s := c.at(i)
@@ -81,9 +81,14 @@ func (c *cleaner) isCover(i int) bool {
 	term := lastField(c.at(i))
 	name := strings.TrimSpace(strings.TrimSuffix(c.at(i), term))
 	series, number := c.at(i+1), c.at(i+2)
-	return isTerm(term) && name != "" && len(strings.Fields(name)) <= words && !strings.ContainsAny(name, "0123456789:,;") &&
-		len(strings.Fields(series)) <= seriesWords && !strings.ContainsAny(series, "0123456789:,;") && c.lines[i+1].form&allCaps == 0 &&
-		numbersDocument(number)
+	return isTerm(term) && name != "" && isMastName(name, words) &&
+		isMastName(series, seriesWords) && c.lines[i+1].form&allCaps == 0 && numbersDocument(number)
+}
+
+// isMastName reports whether s can be the name of an institution or a series in the
+// head of a document: some words at most, and no number or sign between them.
+func isMastName(s string, words int) bool {
+	return len(strings.Fields(s)) <= words && !strings.ContainsAny(s, "0123456789:,;")
 }
 
 // isSeries reports whether s names a series of the Official Journal: "L series".

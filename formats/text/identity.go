@@ -1,6 +1,7 @@
 package text
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -175,8 +176,8 @@ func yearOf(number string) string {
 // has; else that of the first line which is a date, where the family of texts has no
 // date of print before it.
 func ownDate(front []*document.Node, id *document.Identity) string {
-	var lines, adopted, titles []string
-	named := false // the name of the act was read
+	var line, adopted, inTitle string // the last of each
+	named := false                    // the name of the act was read
 	titled := false
 	for _, n := range front {
 		switch n.Kind {
@@ -184,30 +185,33 @@ func ownDate(front []*document.Node, id *document.Identity) string {
 			named = true
 			// "REGULATION (EU) 2016/679 ... of 27 April 2016" on one line.
 			if dates := dates(n); len(dates) > 0 {
-				titles = append(titles, dates[0])
+				inTitle = dates[0]
 			}
 		case document.Title:
 			titled = true
-			titles = append(titles, titleDate(n, id.Author)...)
+			inTitle = cmp.Or(titleDate(n, id.Author), inTitle)
 		case document.Formula:
-			adopted = append(adopted, dates(n)...)
+			adopted = cmp.Or(lastDate(n), adopted)
 		case document.DateLine:
 			if id.Type == "act" && !named {
 				continue // of the Official Journal
 			}
 			if titled && id.Country == "un" {
-				adopted = append(adopted, dates(n)...)
+				adopted = cmp.Or(lastDate(n), adopted)
 			}
-			lines = append(lines, dates(n)...)
+			line = cmp.Or(lastDate(n), line)
 		}
 	}
 	if id.Country == "un" {
-		lines = nil // of the distribution
+		line = "" // of the distribution
 	}
-	for _, found := range [][]string{titles, adopted, lines} {
-		if len(found) > 0 {
-			return found[len(found)-1]
-		}
+	return cmp.Or(inTitle, adopted, line)
+}
+
+// lastDate is the last full date in a node's own text, "" for none.
+func lastDate(n *document.Node) string {
+	if all := dates(n); len(all) > 0 {
+		return all[len(all)-1]
 	}
 	return ""
 }
@@ -229,7 +233,7 @@ const wordsBetween = 3
 
 // titleDate is the date of a title whose first marks are the acting entity and
 // the date: "European Parliament resolution of 17 April 2020 on ...".
-func titleDate(n *document.Node, author string) []string {
+func titleDate(n *document.Node, author string) string {
 	named, between := false, 0
 	for i := range n.Text {
 		switch in := &n.Text[i]; {
@@ -237,15 +241,15 @@ func titleDate(n *document.Node, author string) []string {
 			if named {
 				between += len(strings.Fields(in.Text))
 			} else if len(strings.Fields(in.Text)) > wordsBetween {
-				return nil
+				return ""
 			}
 		case in.Kind == document.Mention && in.Value == author && !named:
 			named = true
 		case in.Kind == document.Date && named && between <= wordsBetween:
-			return []string{in.Value}
+			return in.Value
 		default:
-			return nil
+			return ""
 		}
 	}
-	return nil
+	return ""
 }

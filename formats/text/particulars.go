@@ -13,7 +13,8 @@ const (
 	fewestParticulars  = 3   // labels
 	particularWords    = 3   // of a label
 	longestParticular  = 120 // characters of a label and its value
-	particularValues   = 2   // that a line beside the list says again
+	mostParticulars    = 400 // values that are looked for beside the list
+	particularValues   = 2   // of them that a line there says again
 	shortestParticular = 4   // bytes of such a value
 )
 
@@ -49,6 +50,7 @@ func (c *cleaner) particulars() {
 		return
 	}
 	c.site = true
+	values = values[:min(len(values), mostParticulars)]
 	below := ""
 	if last < len(c.lines) {
 		below = c.at(last)
@@ -95,30 +97,27 @@ func (c *cleaner) particularsAt(i int) (to int, values []string) {
 	if i > 0 && c.lines[i-1].form&endsColon != 0 {
 		return i, nil // the list is announced, so it is one of the text
 	}
+list:
 	for k := i; k < len(c.lines) && c.lines[k].omit == "" && !c.lines[k].settled() && c.lines[k].runes <= longestParticular; k++ {
+		ln := &c.lines[k]
 		words, listed := withoutBullet(c.at(k))
-		label, value, ok := strings.Cut(words, ":")
-		first, _ := utf8.DecodeRuneInString(label)
-		ok = ok && unicode.IsLetter(first) && !unicode.IsLower(first) && !strings.ContainsAny(label, "0123456789") &&
-			len(strings.Fields(label)) <= particularWords && (value == "" || value[0] == ' ') && (value == "" || c.lines[k].form&endsFull == 0)
+		value, labelled := valueOf(words)
 		switch {
-		case ok && (listed || labels > 0 && value == ""):
+		case labelled && value != "" && listed && ln.form&endsFull == 0:
 			labels++
-			if value = strings.TrimSpace(value); value != "" {
-				values = append(values, value)
-			} else if next := k + 1; next < len(c.lines) && c.lines[next].form&(endsComma|endsFull) == 0 && c.lines[next].runes <= longestParticular {
+			values = append(values, strings.TrimSpace(value))
+		case labelled && value == "" && (listed || labels > 0):
+			labels++
+			if next := k + 1; next < len(c.lines) && c.lines[next].form&(endsComma|endsFull) == 0 && c.lines[next].runes <= longestParticular {
 				if s, listed := withoutBullet(c.at(next)); !listed && s != "" {
 					values = append(values, s)
 					k++
 				}
 			}
-		case listed && labels > 0 && len(strings.Fields(words)) <= particularWords && c.lines[k].form&(endsComma|endsFull) == 0:
+		case listed && labels > 0 && len(strings.Fields(words)) <= particularWords && ln.form&(endsComma|endsFull) == 0:
 			// a button, or a bullet of nothing
 		default:
-			if labels < fewestParticulars {
-				return i, nil
-			}
-			return to, values
+			break list
 		}
 		to = k + 1
 	}
@@ -126,6 +125,14 @@ func (c *cleaner) particularsAt(i int) (to int, values []string) {
 		return i, nil
 	}
 	return to, values
+}
+
+// valueOf is what stands behind a label and its colon; ok when there is a label.
+func valueOf(s string) (value string, ok bool) {
+	label, value, ok := strings.Cut(s, ":")
+	first, _ := utf8.DecodeRuneInString(label)
+	return value, ok && unicode.IsLetter(first) && !unicode.IsLower(first) && !strings.ContainsAny(label, "0123456789") &&
+		len(strings.Fields(label)) <= particularWords && (value == "" || value[0] == ' ')
 }
 
 // withoutBullet is s without the bullet or dash that it begins with.

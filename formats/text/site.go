@@ -146,14 +146,21 @@ func (c *cleaner) languages() {
 // isLanguageChoice reports whether s is a line of such a menu: "• en - English
 // (selected)".
 func isLanguageChoice(s string) bool {
-	code, name, ok := strings.Cut(strings.TrimLeft(s, "•·*- "), " - ")
-	return ok && isLanguageCode(strings.ToUpper(code)) && len(strings.Fields(name)) <= 3 && !strings.ContainsAny(name, "0123456789.;:,")
+	code, name := languageLink(s)
+	return isLanguageCode(strings.ToUpper(code)) && name != "" && len(strings.Fields(name)) <= 3 && !strings.ContainsAny(name, "0123456789.;:,")
 }
 
 // isLanguageLink reports whether s is a link to another language: "EN - English".
 func isLanguageLink(s string) bool {
-	code, name, ok := strings.Cut(strings.TrimLeft(s, "•·*- "), " - ")
-	return ok && isLanguageCode(code) && len(strings.Fields(name)) == 1 && isLetters(name)
+	code, name := languageLink(s)
+	return isLanguageCode(code) && isLetters(name)
+}
+
+// languageLink is the code and the name of the language that a link is to; a line that
+// is none has no name.
+func languageLink(s string) (code, name string) {
+	code, name, _ = strings.Cut(strings.TrimLeft(s, "•·*- "), " - ")
+	return code, name
 }
 
 // fewestLanguages is how many languages a list that says nothing else has at least.
@@ -168,55 +175,26 @@ func countLanguages(s string) int {
 	if open < 0 || !strings.HasSuffix(s, ")") {
 		return 0
 	}
-	codes := strings.Split(s[open+1:len(s)-1], ",")
-	for _, code := range codes {
+	n := 0
+	for code := range strings.SplitSeq(s[open+1:len(s)-1], ",") {
 		if !isLanguageCode(strings.TrimSpace(code)) {
 			return 0
 		}
+		n++
 	}
-	return len(codes)
+	return n
 }
 
 // box leaves out the box with which Parliament's site introduces a text: labels
 // that end with a colon, each with the numbers of documents, up to the sizes of
 // the files to load. It is told by "label : procedure" and the labels after it.
 func (c *cleaner) box() {
-	head := min(len(c.lines), 80)
-	start, end, downloads := -1, -1, -1
-	value := int16(-1) // blank lines between a label and its value
-	for i := 0; i < head; i++ {
-		s := c.at(i)
-		switch {
-		case c.lines[i].omit == siteChrome && isDownloads(s):
-			if downloads < 0 {
-				downloads = i
-			}
-			c.site = true
-		case c.lines[i].settled():
-		case start < 0 && isLabelled(s):
-			start, end = i, i
-		case start < 0 && isSpacedLabel(s) && i+1 < head && isIdentifierLine(c.at(i+1)):
-			// A text that belongs to no procedure; the box has a heading.
-			start, end = i, i
-			if i > 0 && c.lines[i].blanks == 0 && !strings.ContainsAny(c.at(i-1), "0123456789") && c.lines[i-1].form&(endsFull|endsComma) == 0 {
-				start--
-			}
-		case start >= 0 && i-end <= 3 && (isLabel(s) || isMinutes(s) || isLabelled(s)):
-			end = i
-		case start >= 0 && i == end+1 && isLabel(c.at(end)) && isIdentifierLine(s):
-			if value < 0 || c.lines[i].blanks <= value {
-				value = c.lines[i].blanks
-				end = i
-			}
-		}
-	}
-	if downloads > 0 {
+	start, end, downloads := c.findBox()
+	if downloads >= 0 {
+		c.site = true
 		// The links of the site stand above everything.
-		for i := 0; i < min(downloads, 4); i++ {
-			s := c.at(i)
-			if len(strings.Fields(s)) > 3 || strings.ContainsAny(s, "0123456789:") || c.lines[i].form&allCaps != 0 {
-				break
-			}
+		const most = 4
+		for i := 0; i < min(downloads, most) && c.isLink(i) && !strings.Contains(c.at(i), ":"); i++ {
 			c.lines[i].omit = siteChrome
 		}
 	}
@@ -224,20 +202,17 @@ func (c *cleaner) box() {
 		return
 	}
 	c.site = true
-	// A number after the last label is its value when it stands as close as the
-	// others did.
-	for i := start; i <= end; i++ {
-		c.lines[i].omit = siteChrome
-	}
-	// The links above: a few lines of a word or two.
+	const mostLinks = 6 // above the box
 	links := start
-	for links > 0 && len(strings.Fields(c.at(links-1))) <= 3 && !strings.ContainsAny(c.at(links-1), "0123456789") && c.lines[links-1].form&allCaps == 0 {
+	for links > 0 && c.isLink(links-1) {
 		links--
 	}
-	if links == 0 && start <= 6 {
-		for i := range start {
-			c.lines[i].omit = siteChrome
-		}
+	from := start
+	if links == 0 && start <= mostLinks {
+		from = 0
+	}
+	for i := from; i <= end; i++ {
+		c.lines[i].omit = siteChrome
 	}
 	// A label again, as a heading above the downloads.
 	for i := end + 1; i <= downloads; i++ {
@@ -247,6 +222,48 @@ func (c *cleaner) box() {
 			}
 		}
 	}
+}
+
+// isLink reports whether a line can be a link above a text: a word or three without a
+// number, not in capitals.
+func (c *cleaner) isLink(i int) bool {
+	const words = 3
+	s := c.at(i)
+	return len(strings.Fields(s)) <= words && !strings.ContainsAny(s, "0123456789") && c.lines[i].form&allCaps == 0
+}
+
+// findBox finds the first and the last line of the box, and the first that offers
+// files; -1 for none.
+func (c *cleaner) findBox() (start, end, downloads int) {
+	const head = 80
+	start, end, downloads = -1, -1, -1
+	blanks := int16(-1) // between a label and its value: the last value stands as close as the others
+	lines := c.lines[:min(len(c.lines), head)]
+	for i := range lines {
+		ln, s := &lines[i], c.at(i)
+		switch {
+		case ln.omit == siteChrome && isDownloads(s):
+			if downloads < 0 {
+				downloads = i
+			}
+		case ln.settled():
+		case start < 0 && isLabelled(s):
+			start, end = i, i
+		case start < 0 && isSpacedLabel(s) && i+1 < len(lines) && isIdentifierLine(c.at(i+1)):
+			// A text that belongs to no procedure; the box has a heading.
+			start, end = i, i
+			if i > 0 && ln.blanks == 0 && !strings.ContainsAny(c.at(i-1), "0123456789") && lines[i-1].form&(endsFull|endsComma) == 0 {
+				start--
+			}
+		case start >= 0 && i-end <= 3 && (isLabel(s) || isMinutes(s) || isLabelled(s)):
+			end = i
+		case start >= 0 && i == end+1 && isLabel(c.at(end)) && isIdentifierLine(s):
+			if blanks < 0 || ln.blanks <= blanks {
+				blanks, end = ln.blanks, i
+			}
+		}
+	}
+	return start, end, downloads
 }
 
 // isLabel reports whether s is a label without its value: "Votes :".
@@ -439,13 +456,12 @@ func (c *cleaner) rights() {
 	if n := len(c.lines); n > 2 && isAddress(c.at(n-1)) && isLabel(c.at(n-2)) {
 		c.leaveOut(n-2, n)
 	}
-	for i := max(1, len(c.lines)-foot); i < len(c.lines); i++ {
-		s := c.at(i)
-		if i*2 < len(c.lines) || c.lines[i].runes > longestFurniture || !strings.HasPrefix(s, "©") && !strings.HasPrefix(s, "Copyright ©") {
-			continue
+	for i := max(1, len(c.lines)-foot, (len(c.lines)+1)/2); i < len(c.lines); i++ {
+		word, _, ok := strings.Cut(c.at(i), "©") // "© Lakes", "Copyright © Lakes"
+		if ok && c.lines[i].runes <= longestFurniture && (word == "" || isLetters(strings.TrimSuffix(word, " "))) {
+			c.leaveOut(i, len(c.lines))
+			return
 		}
-		c.leaveOut(i, len(c.lines))
-		return
 	}
 }
 
