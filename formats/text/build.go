@@ -187,11 +187,12 @@ func (r *run) build() {
 func (b *builder) leftOut() []document.Omission {
 	var all []document.Omission
 	add := func(start, end int, reason string) {
-		if n := len(all); n > 0 && all[n-1].Reason == reason && all[n-1].Span.End == b.text.Raw(start) {
-			all[n-1].Span.End = b.text.Raw(end)
+		at := b.text.Span(start, end)
+		if n := len(all); n > 0 && all[n-1].Reason == reason && all[n-1].Span.End == at.Start {
+			all[n-1].Span.End = at.End
 			return
 		}
-		all = append(all, document.Omission{Span: b.text.Span(start, end), Reason: reason})
+		all = append(all, document.Omission{Span: at, Reason: reason})
 	}
 	holes := b.holes
 	if len(b.hyphens) > 0 {
