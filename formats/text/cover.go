@@ -19,118 +19,158 @@ func (b *builder) aroundTitle(items []*item, title int) {
 		return
 	}
 	b.contents(items[:title])
-	act := b.profile.Type == "act"
-	siteOfAct := b.site && act
-	if b.site && !act {
+	c := cover{builder: b, items: items, title: title, subject: -1, act: b.profile.Type == "act"}
+	if b.site && !c.act {
 		b.pageTitle(items[:title], items[title])
 	}
-	subject, cover := -1, lastOfCover(items[:title])
-	motion := false
+	c.motion = slices.ContainsFunc(items[:title], func(it *item) bool { return it.role == "doctype" })
+	c.titles()
 	for i, it := range items[:title] {
-		motion = motion || it.role == "doctype"
-		if act && it.kind == document.Title && sameSubject(it.folded, items[title].folded) {
-			for k := i; k >= 0 && items[k].first == it.first; k-- {
-				b.omit(items[k], repeated) // number, date and title in one line above the text
-			}
-			continue
-		}
-		if it.kind != document.Text {
-			continue
-		}
-		switch {
-		case act && (strings.HasSuffix(it.folded, items[title].folded) || b.sameAct(it, items[i+1:title])):
-			b.omit(it, repeated)
-		case it.folded == items[title].folded, b.lines[it.first].says&saysTitle == 0 && it.words > 8 && sameProcedure(b.blockText(&it.block), b.blockText(&items[title].block)):
-			if subject < 0 && cover > i {
-				subject = i
-				it.kind = document.Title
-				continue
-			}
-			// The title again, or the title in another language.
-			b.omit(it, repeated)
-			continue
-		case subject < 0 && it.words > 1 && (!b.profile.Masthead && shares(items[title].folded, it.folded) || b.lines[it.first].says&saysMotion != 0):
-			subject = i
-			it.kind = document.Title
+		c.acted = c.acted || b.lines[it.first].says&saysAuthor != 0
+		if it.kind == document.Text {
+			c.above(i)
 		}
 	}
-	acted := false // what comes below who acts is no site's
-	for i, it := range items {
-		ln := &b.lines[it.first]
-		acted = acted || ln.says&saysAuthor != 0
-		if it.kind != document.Text {
-			continue
-		}
-		s := b.blockText(&it.block)
-		switch {
-		case i > title && parenthesised(s) && it.words >= sentenceWords && strings.HasSuffix(s, ".)"):
-			it.isRemark()
-		case i > title && b.profile.Masthead && items[title].num > 0 && parenthesised(s):
-			it.kind = document.Formula // on whose report a numbered resolution was adopted
-		case i > title && (parenthesised(s) || it.caps && (act || it.words == 1) || i == len(items)-1 && b.isLabel(it)):
-			it.kind = document.Heading
-		case i > title && b.saysVotes(it) && it.dates > 0:
-			it.kind = document.DateLine
-		case i > title && (b.leads(it) || b.adopts(items, i) || b.enters(items, i)):
-			it.kind = document.Formula
-			if endsYeared(b.blockText(&items[i-1].block)) {
-				it.kind = document.DateLine // below the number of a resolution it only dates it
-			}
-		case i > title:
-		case subject >= 0 && i > subject && !motion && it.folded == items[subject].folded:
-			// A site names the text above it.
-			b.omit(items[subject], repeated)
-			it.kind, subject = document.Title, i
-		case it.caps && i+1 < len(items) && items[i+1].first == it.last && items[i+1].folded == it.folded:
-			b.omit(it, repeated) // a heading printed twice
-		case b.namesKind(items, i, title):
-			it.kind = document.Title
-		case it.caps && it.words <= doctypeWords:
-			it.kind, it.role = document.Heading, "doctype"
-			if it.numbers(ln) {
-				it.num = ln.number.end
-			}
-		case b.lines[it.last-1].offered:
-			it.kind = document.Title
-		case parenthesised(s):
-			it.kind = document.Formula
-		case subject >= 0 && i < subject && ln.form&endsColon == 0 && isNames(s):
-			it.kind = document.Signature
-		case siteOfAct && it.words >= sentenceWords && b.foreign(&it.block):
-			b.omit(it, repeated) // the title in another language
-		case siteOfAct && !it.caps && !acted && !(it.last < len(b.lines) && b.lines[it.last].inner):
-			// Nobody tables an act: the site says whether it is in force.
-			b.omit(it, siteChrome)
-		case subject >= 0 && i < subject:
-			it.kind = document.Formula
-		case subject >= 0 && it.words > 2 && opensAlike(items[subject].folded, it.folded):
-			it.kind = document.Title // the short title that the site's begins with
-		case subject >= 0 && it.words == 1:
-			it.kind = document.Heading // a name has two
-		case subject >= 0 && it.ids > 0 && it.names <= seeAlsoWords && i > 0 && items[i-1].kind == document.Signature && items[i+1].kind == document.DocNumber && items[i+1].first == it.last:
-			b.omit(it, siteChrome) // another document, between who tables this one and its number
-		case subject >= 0 && it.ids == 0 && (isNames(s) || ln.form&startsLower == 0):
-			it.kind = document.Signature
-		case subject >= 0:
-			it.kind = document.Formula
-		case b.profile.Masthead:
-			// "Resolution adopted by the General Assembly", and below it in brackets on whose report.
-			if it.titled || ln.says&saysTitle != 0 && i+1 < title && parenthesised(b.blockText(&items[i+1].block)) {
-				it.kind = document.Formula
-			}
-		case motion:
-			it.kind = document.Formula
-		case it.words <= 2 && !b.isShortTitle(items[:title], i):
-			it.kind, it.role = document.Heading, "doctype"
-		case b.profile.NoPreamble:
-			// What else stands above the title of a text of any kind is not known.
-		case it.words > doctypeWords && b.lines[it.last-1].form&endsFull != 0:
-			// A sentence is no title.
-		default:
-			it.kind = document.Title
+	for i, it := range items[title+1:] {
+		if it.kind == document.Text {
+			c.below(title + 1 + i)
 		}
 	}
 	b.masthead(items, title)
+}
+
+// cover is the blocks around a title while it is found out what they are.
+type cover struct {
+	*builder
+	items   []*item
+	title   int  // index of the title
+	subject int  // index of a title above it, of the cover or the site; -1 for none
+	act     bool // the text is an act
+	motion  bool // a block above says what kind the text is of
+	acted   bool // who acts stands above: what comes below that is no site's
+}
+
+// titles finds the title of the cover and leaves out what says the title again.
+func (c *cover) titles() {
+	title := c.items[c.title]
+	last := lastOfCover(c.items[:c.title])
+	for i, it := range c.items[:c.title] {
+		if c.act && it.kind == document.Title && sameSubject(it.folded, title.folded) {
+			for k := i; k >= 0 && c.items[k].first == it.first; k-- {
+				c.omit(c.items[k], repeated) // number, date and title in one line above the text
+			}
+			continue
+		}
+		if it.kind != document.Text {
+			continue
+		}
+		says := c.lines[it.first].says
+		switch {
+		case c.act && (strings.HasSuffix(it.folded, title.folded) || c.sameAct(it, c.items[i+1:c.title])):
+			c.omit(it, repeated)
+		case it.folded == title.folded, says&saysTitle == 0 && it.words > 8 && sameProcedure(c.blockText(&it.block), c.blockText(&title.block)):
+			if c.subject < 0 && last > i {
+				c.subject = i
+				it.kind = document.Title
+			} else {
+				c.omit(it, repeated) // the title again, or the title in another language
+			}
+		case c.subject < 0 && it.words > 1 && (!c.profile.Masthead && shares(title.folded, it.folded) || says&saysMotion != 0):
+			c.subject = i
+			it.kind = document.Title
+		}
+	}
+}
+
+// below tells a block below the title.
+func (c *cover) below(i int) {
+	it := c.items[i]
+	s := c.blockText(&it.block)
+	switch {
+	case parenthesised(s) && it.words >= sentenceWords && strings.HasSuffix(s, ".)"):
+		it.isRemark()
+	case c.profile.Masthead && c.items[c.title].num > 0 && parenthesised(s):
+		it.kind = document.Formula // on whose report a numbered resolution was adopted
+	case parenthesised(s) || it.caps && (c.act || it.words == 1) || i == len(c.items)-1 && c.isLabel(it):
+		it.kind = document.Heading
+	case c.saysVotes(it) && it.dates > 0:
+		it.kind = document.DateLine
+	case c.leads(it) || c.adopts(c.items, i) || c.enters(c.items, i):
+		it.kind = document.Formula
+		if endsYeared(c.blockText(&c.items[i-1].block)) {
+			it.kind = document.DateLine // below the number of a resolution it only dates it
+		}
+	}
+}
+
+// above tells a block above the title.
+func (c *cover) above(i int) {
+	it, ln := c.items[i], &c.lines[c.items[i].first]
+	s := c.blockText(&it.block)
+	next := c.items[i+1]
+	siteOfAct := c.site && c.act
+	switch {
+	case c.subject >= 0 && i > c.subject && !c.motion && it.folded == c.items[c.subject].folded:
+		// A site names the text above it.
+		c.omit(c.items[c.subject], repeated)
+		it.kind, c.subject = document.Title, i
+	case it.caps && next.first == it.last && next.folded == it.folded:
+		c.omit(it, repeated) // a heading printed twice
+	case c.namesKind(c.items, i, c.title):
+		it.kind = document.Title
+	case it.caps && it.words <= doctypeWords:
+		it.kind, it.role = document.Heading, "doctype"
+		if it.numbers(ln) {
+			it.num = ln.number.end
+		}
+	case c.lines[it.last-1].offered:
+		it.kind = document.Title
+	case parenthesised(s):
+		it.kind = document.Formula
+	case i < c.subject && ln.form&endsColon == 0 && isNames(s):
+		it.kind = document.Signature
+	case siteOfAct && it.words >= sentenceWords && c.foreign(&it.block):
+		c.omit(it, repeated) // the title in another language
+	case siteOfAct && !it.caps && !c.acted && !(it.last < len(c.lines) && c.lines[it.last].inner):
+		// Nobody tables an act: the site says whether it is in force.
+		c.omit(it, siteChrome)
+	case i < c.subject:
+		it.kind = document.Formula
+	case c.subject >= 0:
+		c.belowSubject(i, s)
+	case c.profile.Masthead:
+		// "Resolution adopted by the General Assembly", and below it in brackets on whose report.
+		if it.titled || ln.says&saysTitle != 0 && i+1 < c.title && parenthesised(c.blockText(&next.block)) {
+			it.kind = document.Formula
+		}
+	case c.motion:
+		it.kind = document.Formula
+	case it.words <= 2 && !c.isShortTitle(c.items[:c.title], i):
+		it.kind, it.role = document.Heading, "doctype"
+	case c.profile.NoPreamble:
+		// What else stands above the title of a text of any kind is not known.
+	case it.words > doctypeWords && c.lines[it.last-1].form&endsFull != 0:
+		// A sentence is no title.
+	default:
+		it.kind = document.Title
+	}
+}
+
+// belowSubject tells a block between the title of the cover and the text's own.
+func (c *cover) belowSubject(i int, s string) {
+	it, next := c.items[i], c.items[i+1]
+	switch {
+	case it.words > 2 && opensAlike(c.items[c.subject].folded, it.folded):
+		it.kind = document.Title // the short title that the site's begins with
+	case it.words == 1:
+		it.kind = document.Heading // a name has two
+	case it.ids > 0 && it.names <= seeAlsoWords && i > 0 && c.items[i-1].kind == document.Signature && next.kind == document.DocNumber && next.first == it.last:
+		c.omit(it, siteChrome) // another document, between who tables this one and its number
+	case it.ids == 0 && (isNames(s) || c.lines[it.first].form&startsLower == 0):
+		it.kind = document.Signature
+	default:
+		it.kind = document.Formula
+	}
 }
 
 // seeAlsoWords is how many words point to another document at most.

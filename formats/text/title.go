@@ -361,7 +361,10 @@ func (b *builder) sameAct(it *item, below []*item) bool {
 		return false
 	}
 	for _, other := range below {
-		if t := b.blockText(&other.block); other.kind == document.DocNumber && lastField(s[:end]) == lastField(t[:actNumber(t)]) {
+		if other.kind != document.DocNumber {
+			continue
+		}
+		if t := b.blockText(&other.block); lastField(s[:end]) == lastField(t[:actNumber(t)]) {
 			return true
 		}
 	}
