@@ -46,6 +46,7 @@ func hostile(n int) map[string][]byte {
 		"same title":        append(repeat("Protection of the lakes of the Union\n"), "The European Parliament,\n"...),
 		"divisions":         repeat("CHAPTER I\nSECTION 1\nArticle 1\n"),
 		"rows":              append([]byte("The Council,\n\n1. a:\n\n"), repeat("a | b\n")...),
+		"rules of bars":     repeat("| --- | --- |\n"),
 		"no rows":           repeat("(a)\tb\n"),
 		"one row":           repeat("a\t"),
 		"uneven rows":       repeat("a\tb\nc\td\te\n"),

@@ -105,6 +105,7 @@ func mayBeRow(s string, ln *line) bool {
 // rowsFrom reads the rows of one table from line i on.
 func rowsFrom(s string, lines []line, i, sep int) (at []int, rows []tableRow) {
 	var gap int16
+	drawn := 0
 	for k := i; k < len(lines); k++ {
 		ln := &lines[k]
 		if ln.omit != "" {
@@ -116,7 +117,8 @@ func rowsFrom(s string, lines []line, i, sep int) (at []int, rows []tableRow) {
 		if ln.settled() {
 			break
 		}
-		if sep == byBars && len(rows) > 0 && isBarRule(s[ln.start:ln.end]) {
+		if sep == byBars && len(rows) > drawn && isBarRule(s[ln.start:ln.end]) {
+			drawn = len(rows) // one below each row at most
 			continue
 		}
 		row := readRow(s, ln, sep)
