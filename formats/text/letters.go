@@ -54,7 +54,11 @@ func countNames(s string) int {
 // lastField is the last word of s.
 func lastField(s string) string {
 	s = strings.TrimRightFunc(s, unicode.IsSpace)
-	return s[strings.LastIndexFunc(s, unicode.IsSpace)+1:]
+	space := strings.LastIndexFunc(s, unicode.IsSpace)
+	if space < 0 {
+		return s
+	}
+	return s[space+spacesAt(s[space:]):]
 }
 
 // foldWords is the letters and digits of s in one case, with two letters for one where

@@ -29,7 +29,6 @@ type item struct {
 	caps   bool
 	tagged bool // a template tag stands before it
 	office bool // it names who holds an office: "Rapporteur: Ada Brook"
-	remark bool // of the Official Journal, in brackets
 	num    int  // where the number that it begins with ends: "73/7.", "1."
 }
 
@@ -78,7 +77,7 @@ func (b *builder) front(blocks []block) {
 			n = b.node(it.kind, &it.block)
 		}
 		n.Role = it.role
-		if it.remark {
+		if it.role == document.Remark {
 			n.Kind = document.Text
 		}
 		b.add(b.preface, n)
@@ -143,7 +142,7 @@ const procedureScheme = "ep-procedure"
 // isRemark makes a block a remark of the Official Journal: no title. What it is among
 // the nodes is said when all are known.
 func (it *item) isRemark() {
-	it.kind, it.role, it.remark = document.Formula, document.Remark, true
+	it.kind, it.role = document.Formula, document.Remark
 }
 
 // isOffice reports whether s is an office and the name of who holds it:
@@ -343,22 +342,35 @@ func (b *builder) lettered(items []*item) {
 func (b *builder) merge(items []*item) []*item {
 	var out []*item
 	for _, it := range items {
-		if n := len(out); n > 0 && it.kind == out[n-1].kind && it.first >= out[n-1].last && (!it.tagged || b.opensGroup(it)) && it.remark == out[n-1].remark && it.from == 0 && out[n-1].to == 0 && (it.to == 0 || out[n-1].from == 0) {
-			last := out[n-1]
-			one := it.kind == document.Formula ||
-				it.kind == document.Title && b.titleGoesOn(last, it) ||
-				it.kind == document.DateLine && last.dates == 0 ||
-				it.kind == document.Heading && it.words <= 2 && last.words <= 2 && b.lines[it.first].blanks == 0 ||
-				it.kind == document.Signature && b.lines[it.last-1].form&endsFull == 0 && !it.office && b.beforeGroup(&last.block) == ""
-			if one {
-				b.join(last, it)
-				last.dates += it.dates
-				continue
-			}
+		if n := len(out); n > 0 && b.areOne(out[n-1], it) {
+			b.join(out[n-1], it)
+			out[n-1].dates += it.dates
+			continue
 		}
 		out = append(out, it)
 	}
 	return out
+}
+
+// areOne reports whether a block goes on in the next one.
+func (b *builder) areOne(last, it *item) bool {
+	whole := it.from == 0 && last.to == 0 && (it.to == 0 || last.from == 0) // lines, but for one end
+	if it.kind != last.kind || it.first < last.last || it.tagged && !b.opensGroup(it) || (it.role == document.Remark) != (last.role == document.Remark) || !whole {
+		return false
+	}
+	switch it.kind {
+	case document.Formula:
+		return true
+	case document.Title:
+		return b.titleGoesOn(last, it)
+	case document.DateLine:
+		return last.dates == 0
+	case document.Heading:
+		return it.words <= 2 && last.words <= 2 && b.lines[it.first].blanks == 0
+	case document.Signature:
+		return b.lines[it.last-1].form&endsFull == 0 && !it.office && b.beforeGroup(&last.block) == ""
+	}
+	return false
 }
 
 // opensGroup reports whether a block begins with the words for which group names

@@ -17,6 +17,23 @@ const doctypeWords = 9
 // mainTitle is the index of the title: the last block that says that it is one,
 // else the last that could be, else -1.
 func (b *builder) mainTitle(items []*item) int {
+	last := b.findTitle(items)
+	if last < 0 {
+		return last
+	}
+	if last+1 < len(items) && b.isSubject(items[last], items[last+1]) && !b.adopts(items, last+1) {
+		items[last].kind, items[last].role = document.Heading, "doctype"
+		last++
+	}
+	if b.profile.Type == "act" && last > 0 && b.isSubject(items[last-1], items[last]) {
+		items[last-1].kind = document.Title
+	}
+	b.numberTitle(items, last)
+	return last
+}
+
+// findTitle is the index of the block that begins the title, or -1.
+func (b *builder) findTitle(items []*item) int {
 	last := -1
 	for i, it := range items {
 		if it.kind != document.Text {
@@ -53,34 +70,35 @@ func (b *builder) mainTitle(items []*item) int {
 			last = i
 		}
 	}
-	if last < 0 {
-		return last
-	}
-	if last+1 < len(items) && b.isSubject(items[last], items[last+1]) && !b.adopts(items, last+1) {
-		items[last].kind, items[last].role = document.Heading, "doctype"
-		last++
-	}
-	if b.profile.Type == "act" && last > 0 && b.isSubject(items[last-1], items[last]) {
-		items[last-1].kind = document.Title
-	}
-	it := items[last]
+	return last
+}
+
+// numberTitle makes a block the title, with the number that it begins with or that
+// stands above it.
+func (b *builder) numberTitle(items []*item, title int) {
+	it := items[title]
 	it.kind = document.Title
 	ln := &b.lines[it.first]
 	if it.num = b.titleNumber(it); it.num > 0 {
-		return last
+		return
 	}
 	if it.from == 0 && ln.form&titles != 0 {
 		it.num = ln.start + resolutionNumber(b.text.String[ln.start:ln.end])
-	} else if last > 0 {
+	} else if title > 0 {
 		// "73/7." above the title is its number.
-		before := items[last-1]
+		before := items[title-1]
 		if s := b.blockText(&before.block); before.kind == document.Text && before.from+it.from == 0 && isResolutionNumber(s) {
-			it.id = b.own(it, before.id)
-			it.first, it.num = before.first, b.lines[before.first].end
-			before.kind = document.Invalid
+			it.num = b.lines[before.first].end
+			b.beginAt(it, before)
 		}
 	}
-	return last
+}
+
+// beginAt puts a block before another, whose kind and end both have.
+func (b *builder) beginAt(it, before *item) {
+	it.id = b.own(it, before.id)
+	it.first, it.from = before.first, before.from
+	before.kind = document.Invalid
 }
 
 // isSubject reports whether a block says what a text is about of which the one
@@ -164,9 +182,7 @@ func (b *builder) longTitle(items []*item, first int) int {
 	if it := items[best]; best > first && b.lines[it.first].form&startsLower != 0 {
 		// "Agreement | between ...": the words above begin it.
 		if before := items[best-1]; before.kind == document.Text && before.words <= doctypeWords && b.lines[before.last-1].form&(endsFull|endsComma) == 0 && before.last == it.first {
-			it.id = b.own(it, before.id)
-			it.first, it.from = before.first, before.from
-			before.kind = document.Invalid
+			b.beginAt(it, before)
 		}
 	}
 	return best
@@ -204,29 +220,13 @@ func (b *builder) numberAt(from, to int) int {
 // (EU) 2016/679 of ... | of 27 April 2016 | on ...".
 func (b *builder) cutTitle(k *block) []*item {
 	at, end := b.actHead(k)
-	from, to := k.span(b.lines)
 	if at == 0 {
-		// "P6_TA(2007)0205 Common foreign and security policy"
-		s := b.text.String[from:to]
-		if marks := mark.Find(s[:min(len(s), 100)], b.pack); len(marks) > 0 && marks[0].Start == 0 && marks[0].Role == "ep-document" && countWords(s[marks[0].End:]) > 2 && spacesAt(s[marks[0].End:]) > 0 {
-			number, ok := b.part(k, from, from+marks[0].End)
-			title, also := b.part(k, from+marks[0].End, to)
-			if it := b.item(title); ok && also && it.words > 2 {
-				return []*item{b.item(number), it}
-			}
-		} else if len(marks) > 0 && marks[0].Kind == document.Date && countWords(s[:marks[0].Start]) <= 1 {
-			// "Thursday 15 November 2001 8. Security of supply": an item of the sitting.
-			at := from + marks[0].End + spacesAt(s[marks[0].End:])
-			if at > from+marks[0].End && b.numberAt(at, to) > 0 {
-				day, ok := b.part(k, from, at)
-				title, also := b.part(k, at, to)
-				if ok && also {
-					return []*item{b.item(day), b.item(title)}
-				}
-			}
+		if both := b.cutLead(k); both != nil {
+			return both
 		}
 		return []*item{b.item(*k)}
 	}
+	from, to := k.span(b.lines)
 	var out []*item
 	for _, cut := range []struct {
 		kind     document.Kind
@@ -241,8 +241,53 @@ func (b *builder) cutTitle(k *block) []*item {
 	return out
 }
 
-// longestOf is how many letters a word has at most that leads to the date of an act.
-const longestOf = 7
+// longestBefore is how many bytes of a block are looked at for what stands before its
+// title.
+const longestBefore = 100
+
+// cutLead cuts the number of a document or the day of a sitting off the title behind it;
+// nil when there is none.
+func (b *builder) cutLead(k *block) []*item {
+	from, to := k.span(b.lines)
+	s := b.text.String[from:to]
+	marks := mark.Find(s[:min(len(s), longestBefore)], b.pack)
+	if len(marks) == 0 {
+		return nil
+	}
+	m := &marks[0]
+	rest := s[m.End:]
+	gap := spacesAt(rest)
+	switch {
+	case gap == 0:
+	case m.Role == "ep-document" && m.Start == 0 && countWords(rest) > 2:
+		// "P6_TA(2007)0205 Common foreign and security policy"
+		if both := b.cutAt(k, from+m.End); both != nil && both[1].words > 2 {
+			return both
+		}
+	case m.Kind == document.Date && countWords(s[:m.Start]) <= 1 && b.numberAt(from+m.End+gap, to) > 0:
+		// "Thursday 15 November 2001 8. Security of supply": an item of the sitting.
+		return b.cutAt(k, from+m.End+gap)
+	}
+	return nil
+}
+
+// cutAt is the two parts of a block before and from an offset on; nil when one is empty.
+func (b *builder) cutAt(k *block, at int) []*item {
+	from, to := k.span(b.lines)
+	before, ok := b.part(k, from, at)
+	after, also := b.part(k, at, to)
+	if !ok || !also {
+		return nil
+	}
+	return []*item{b.item(before), b.item(after)}
+}
+
+// What the head of an act's title has at most.
+const (
+	longestHead = 400 // bytes
+	wordsToDate = 12  // between its number and its date
+	longestOf   = 7   // letters of a word that leads to the date
+)
 
 // actHead finds the date in the head of an act's title and returns where it
 // begins, the words that lead to it included, and ends.
@@ -251,7 +296,7 @@ func (b *builder) actHead(k *block) (start, end int) {
 		return 0, 0
 	}
 	from, to := k.span(b.lines)
-	s := b.text.String[from:min(to, from+400)]
+	s := b.text.String[from:min(to, from+longestHead)]
 	act := actNumber(s)
 	if act == 0 {
 		act = yearNumber(s)
@@ -261,27 +306,26 @@ func (b *builder) actHead(k *block) (start, end int) {
 	}
 	for _, m := range mark.Find(s, b.pack) {
 		if m.Kind == document.Date && m.Start >= act {
-			if countWords(s[act:m.Start]) > 12 {
+			if countWords(s[act:m.Start]) > wordsToDate {
 				return 0, 0
 			}
-			// Small words before the date lead to it: "of", "z dnia", "annettu".
-			at := m.Start
-			for {
-				i := strings.LastIndexFunc(strings.TrimRightFunc(s[act:at], unicode.IsSpace), unicode.IsSpace)
-				word := strings.TrimSpace(s[act:at][i+1:])
-				first, _ := utf8.DecodeRuneInString(word)
-				if !unicode.IsLower(first) || !isLetters(word) || utf8.RuneCountInString(word) > longestOf {
-					break
-				}
-				at = act + i + 1
-				if i < 0 {
-					break
-				}
-			}
-			return from + at, from + m.End
+			return from + act + leadIn(s[act:m.Start]), from + m.End
 		}
 	}
 	return 0, 0
+}
+
+// leadIn is where the small words begin that s ends with and that lead to a date: "of",
+// "z dnia", "annettu".
+func leadIn(s string) int {
+	for {
+		word := lastField(s)
+		first, _ := utf8.DecodeRuneInString(word)
+		if !unicode.IsLower(first) || !isLetters(word) || utf8.RuneCountInString(word) > longestOf {
+			return len(s)
+		}
+		s = s[:strings.LastIndex(s, word)]
+	}
 }
 
 // cutSubject cuts the subject off the words that lead to it in one line, above the
@@ -298,11 +342,8 @@ func (b *builder) cutSubject(items []*item, title int) ([]*item, int) {
 		if at == 0 || len(subject) < shortestSubject || !strings.HasSuffix(items[title].folded, subject) {
 			continue
 		}
-		above, ok := b.part(&it.block, from, from+at)
-		below, also := b.part(&it.block, from+at, to)
-		if ok && also {
-			items[i] = b.item(above)
-			return slices.Insert(items, i+1, b.item(below)), title + 1
+		if both := b.cutAt(&it.block, from+at); both != nil {
+			return slices.Replace(items, i, i+1, both...), title + 1
 		}
 	}
 	return items, title
