@@ -296,16 +296,12 @@ func oralQuestion(c cursor, i int) Mark {
 func jointMotion(text string, i int) Mark {
 	c := cursor{text, i + 2, true}
 	if c.at < len(text) && '0' <= text[c.at] && text[c.at] <= '9' {
-		m := sessionDocument(c, i, "RC")
-		return m
+		return sessionDocument(c, i, "RC")
 	}
 	c.one("-")
 	if r, size := phrase.Next(text, c.at); latin(r) == 'B' {
 		c.at += size
-		if m := sessionDocument(c, i, "RC-B"); c.ok && m.End > 0 {
-			return m
-		}
-		return Mark{}
+		return sessionDocument(c, i, "RC-B")
 	}
 	term := c.digits(1, 2)
 	c.one("-")

@@ -320,7 +320,7 @@ func (o *openings) packed(s string) bool {
 // A comma may stand before the first, as after what is considered.
 func paragraphAt(word string, last rune) int32 {
 	value, n := digitsAt(word)
-	if n == 0 || n > 3 || n >= len(word) || word[n] != '.' || !(isOneOf(last, closers) || value == 1 && isOneOf(last, ",，")) {
+	if n == 0 || n > 3 || n >= len(word) || word[n] != '.' || !(isOneOf(last, clauseEnds) || value == 1 && isOneOf(last, ",，")) {
 		return 0
 	}
 	if n++; n < len(word) {
@@ -331,8 +331,8 @@ func paragraphAt(word string, last rune) int32 {
 	return value
 }
 
-// closers is the signs that end a clause, or a word in it.
-const closers = ".;:)]”»\"。；：）"
+// clauseEnds are the signs that end a clause, or a word in it.
+const clauseEnds = ".;:)]”»\"。；：）"
 
 // inside lists the offsets in a long line where a clause may begin.
 func inside(s string, o *openings) []int {
@@ -358,10 +358,10 @@ func inside(s string, o *openings) []int {
 		if i > 0 && (end > 0 || first || after || mast || begins(s, i, n, last, o, &done) || dashed != "" && strings.HasPrefix(s[i:], dashed)) {
 			all = append(all, i)
 		}
-		if after = end > 0 || isRule(s[i:i+n]); end > 0 {
+		if end > 0 {
 			n = end - i
 		}
-		after = after || isRule(s[i:i+n]) || head.ends(s, i, n)
+		after = end > 0 || isRule(s[i:i+n]) || head.ends(s, i, n)
 		last, _ = utf8.DecodeLastRuneInString(strings.TrimSuffix(s[i:i+n], quotEntity))
 		if n > len(quotEntity) && strings.HasSuffix(s[i:i+n], quotEntity) {
 			last = '"'
@@ -420,7 +420,7 @@ func isFirst(word string) bool { return word == "1." || word == "(1)" }
 // designated is where the designation of a division at an offset of s ends, its
 // number included, or 0.
 func (o *openings) designated(s string, at int, last rune) int {
-	if !isOneOf(last, closers) {
+	if !isOneOf(last, clauseEnds) {
 		return 0
 	}
 	says, end := o.at(s, at)
@@ -516,14 +516,14 @@ func wordAt(s string) int {
 // begins reports whether a clause may begin with the word of n bytes at i, after
 // a word that ends with last.
 func begins(s string, i, n int, last rune, o *openings, done *bool) bool {
-	closed := isOneOf(last, closers)
+	closed := isOneOf(last, clauseEnds)
 	word := s[i : i+n]
 	switch c := word[0]; {
 	case *done && (c == '[' && n <= 5 && word[n-1] == ']' || isBracketedNumber(word)):
 		return true
 	case c == '(' || c == '[':
 		// "(1) " and "[1] " after a sentence.
-		return closed && isBracketedNumber(strings.NewReplacer("[", "(", "]", ")").Replace(word)) || closed && c == '(' && n <= 5 && word[n-1] == ')'
+		return closed && (isBracketedNumber(round.Replace(word)) || c == '(' && n <= 5 && word[n-1] == ')')
 	case c == '-' || c == '_' || c == '+':
 		return isRule(word) || n == 1 && isOneOf(last, ".,;:")
 	case c >= '0' && c <= '9':
@@ -557,6 +557,9 @@ func begins(s string, i, n int, last rune, o *openings, done *bool) bool {
 	}
 	return *done && closed && unicode.IsUpper(first)
 }
+
+// round makes square brackets round.
+var round = strings.NewReplacer("[", "(", "]", ")")
 
 // abbreviated reports whether s ends with an abbreviation that a number follows:
 // "s.", and among notes "pag.".

@@ -301,13 +301,16 @@ func signAfter(s string) (size int, sub bool) {
 		sub = true
 		n += size
 	}
-	n += len(s[n:]) - len(strings.TrimPrefix(s[n:], "."))
+	if strings.HasPrefix(s[n:], ".") {
+		n++
+	}
 	n += spacesAt(s[n:])
 	if !strings.HasPrefix(s[n:], "§") {
 		return 0, false
 	}
-	n += len("§")
-	n += len(s[n:]) - len(strings.TrimPrefix(s[n:], "."))
+	if n += len("§"); strings.HasPrefix(s[n:], ".") {
+		n++
+	}
 	if n < len(s) && spacesAt(s[n:]) == 0 {
 		return 0, false // "1 §:n" is a word of a sentence
 	}
@@ -835,14 +838,7 @@ func abjadValue(r rune) int32 {
 
 // readHan reads "一、" and "一." and numerals that stand alone.
 func readHan(line string, m *numeral) int {
-	n := 0
-	for n < len(line) {
-		r, size := utf8.DecodeRuneInString(line[n:])
-		if document.HanDigit(r) < 0 {
-			break
-		}
-		n += size
-	}
+	n := hanDigits(line)
 	v, ok := naming.HanNumber(line[:n])
 	if !ok {
 		return 0

@@ -629,10 +629,7 @@ func designationMarked(s string, from, to int, o *openings) designation {
 	at += spacesAt(s[at:to])
 	value, n := digitsAt(s[at:to])
 	if n == 0 {
-		n = strings.IndexFunc(s[at:to], func(r rune) bool { return document.HanDigit(r) < 0 })
-		if n <= 0 {
-			return designation{}
-		}
+		n = hanDigits(s[at:to])
 		han, ok := naming.HanNumber(s[at : at+n])
 		if !ok {
 			return designation{}

@@ -150,8 +150,7 @@ func (p *Profile) of(lines []line) *Profile {
 // considers reports whether a line can be one of a preamble by its words, or by those
 // of the lines beside it.
 func (ln line) considers() bool {
-	acts := ln.says&saysAuthor != 0 && ln.saysEnd >= ln.end-4
-	return ln.omit == "" && (acts || ln.says&(saysLead|saysPreambular|saysRecital|saysCitation) != 0 || ln.form&(echoes|leads|enumerates) != 0)
+	return ln.omit == "" && (ln.namesAuthor() || ln.says&(saysLead|saysPreambular|saysRecital|saysCitation) != 0 || ln.form&(echoes|leads|enumerates) != 0)
 }
 
 // noPreface is the cost of a paragraph right after the title.
@@ -194,7 +193,7 @@ func gather(s string, lines []line, p *language.Pack) *evidence {
 		if named && ln.says&saysCitation != 0 && ln.number.n == 0 {
 			e.citing++
 		}
-		named = ln.says&saysAuthor != 0 && ln.saysEnd >= ln.end-4
+		named = ln.namesAuthor()
 		if head < headLines {
 			if head++; ln.namesAuthor() {
 				head = headLines

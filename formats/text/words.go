@@ -130,9 +130,10 @@ func (o *openings) add(says sign, phrases ...string) {
 		if p == "" {
 			continue
 		}
+		known := opening{phrase.New(p), says}
 		first, _ := utf8.DecodeRuneInString(p)
 		for _, r := range phrase.Letters(first) {
-			o.byFirst[r] = append(o.byFirst[r], opening{phrase.New(p), says})
+			o.byFirst[r] = append(o.byFirst[r], known)
 		}
 	}
 }
@@ -154,8 +155,10 @@ func (o *openings) ordinal(s string) (value int32, n int) {
 	}
 	word := strings.TrimRight(s[:wordAt(s)], ".:-–—")
 	for _, mark := range o.marks {
-		if roman, marked := strings.CutSuffix(word, mark); marked && romanValue([]rune(roman)) > 0 {
-			return romanValue([]rune(roman)), len(word) // "CHAPITRE Ier"
+		if roman, marked := strings.CutSuffix(word, mark); marked {
+			if value = romanValue([]rune(roman)); value > 0 {
+				return value, len(word) // "CHAPITRE Ier"
+			}
 		}
 	}
 	if value = o.counts[foldWords(word)]; value > 0 {
