@@ -262,7 +262,7 @@ func formOf(s string) form {
 			}
 		}
 	}
-	if unicode.IsLower(last) && endsListedAnd(s) {
+	if unicode.IsLower(last) && endsAnd(s, ';') {
 		last = ';'
 	}
 	switch {
@@ -298,11 +298,11 @@ func formOf(s string) form {
 	return f
 }
 
-// endsListedAnd reports whether s ends with a semicolon and the small word that
-// joins the last clauses of a list: "; and".
-func endsListedAnd(s string) bool {
+// endsAnd reports whether s ends with a comma or semicolon and the small word that
+// joins the last clauses of a list: ", and".
+func endsAnd(s string, sign byte) bool {
 	i := strings.LastIndexByte(s, ' ')
-	return i > 0 && s[i-1] == ';' && utf8.RuneCountInString(s[i+1:]) <= 4
+	return i > 0 && s[i-1] == sign && utf8.RuneCountInString(s[i+1:]) <= 4
 }
 
 // fewestCapitals is how many capitals a text has at least that is written in them.
@@ -698,19 +698,22 @@ func findCitedLists(lines []line) {
 		}
 		lead = ln
 		// The name may take several lines in capitals.
-		name := before(lines, i)
-		for k := i - 1; k > 0 && name != nil && name.form&allCaps != 0; k-- {
+		k := indexBefore(lines, i)
+		if k < 0 {
+			continue
+		}
+		name := &lines[k]
+		for name.form&allCaps != 0 {
 			above := before(lines, k)
 			if above == nil || above.form&(allCaps|endsFull|endsComma) != allCaps || name.blanks > 0 || name.split <= name.join && ln.blanks == 0 {
 				break
 			}
 			name.join, name.split = 0, max(name.split, costUnsaid)
 			name.form |= names
+			k = indexBefore(lines, k)
 			name = above
 		}
-		if name != nil {
-			name.mayName()
-		}
+		name.mayName()
 	}
 }
 
@@ -729,12 +732,7 @@ func nameCiting(lines []line) {
 // nameAbove is the line above another one, where who acts may be named, or nil: the
 // first line of a text is its title.
 func nameAbove(lines []line, i int) *line {
-	for i--; i > 0; i-- {
-		if lines[i].omit == "" {
-			break
-		}
-	}
-	if i <= 0 || before(lines, i) == nil {
+	if i = indexBefore(lines, i); indexBefore(lines, i) < 0 {
 		return nil
 	}
 	return &lines[i]
@@ -793,9 +791,8 @@ func (l layout) ordaining(s string, lines []line) int {
 	}
 	last := before(lines, first)
 	for n := 0; last != nil && n < titlesBelow && last.form&(short|endsFull|endsComma|startsUpper) == short|startsUpper && last.number.n == 0; n++ {
-		for first--; &lines[first] != last; first-- {
-		}
-		last = before(lines, first) // a title of what follows
+		first = indexBefore(lines, first) // a title of what follows
+		last = before(lines, first)
 	}
 	if last == nil || last.form&endsColon == 0 || last.number.n > 0 || last.says&(saysFormula|saysLead) != 0 && last.says&saysState == 0 {
 		return 0
@@ -891,14 +888,20 @@ const (
 	secondJoin = 4
 )
 
-// before is the last line before i that is not left out.
-func before(lines []line, i int) *line {
-	for i--; i >= 0; i-- {
-		if lines[i].omit == "" {
-			return &lines[i]
-		}
+// indexBefore is the index of the last line before i that is not left out; below 0
+// there is none.
+func indexBefore(lines []line, i int) int {
+	for i--; i >= 0 && lines[i].omit != ""; i-- {
 	}
-	return nil
+	return i
+}
+
+// before is the last line before i that is not left out, or nil.
+func before(lines []line, i int) *line {
+	if i = indexBefore(lines, i); i < 0 {
+		return nil
+	}
+	return &lines[i]
 }
 
 func costs(score float32) (join, split float32) {

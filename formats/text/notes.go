@@ -270,9 +270,7 @@ func headNotes(lines []line) {
 
 // bareNumberAbove reports whether a number in brackets is all of the line above line i.
 func bareNumberAbove(lines []line, i int) bool {
-	for i--; i >= 0 && lines[i].omit != ""; i-- {
-	}
-	if i < 0 {
+	if i = indexBefore(lines, i); i < 0 {
 		return false
 	}
 	_, ok := lines[i].bracketed()

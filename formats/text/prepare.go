@@ -339,7 +339,7 @@ func findEchoes(s string, lines []line) {
 		case ln.number.n > 0 || ln.division.kind != document.Invalid:
 			flush()
 			continue
-		case prev >= 0 && lines[prev].form&(endsComma|endsFull) == 0 && ln.blanks == 0 && len(run) > 0 && lines[prev].runes >= leastEcho && !endsAnd(s[lines[prev].start:lines[prev].end]):
+		case prev >= 0 && lines[prev].form&(endsComma|endsFull) == 0 && ln.blanks == 0 && len(run) > 0 && lines[prev].runes >= leastEcho && !endsAnd(s[lines[prev].start:lines[prev].end], ','):
 			continue // the line goes on with its clause
 		case prev >= 0 && lines[prev].form&(endsFull|endsListed) == endsFull:
 			flush()
@@ -358,13 +358,6 @@ func findEchoes(s string, lines []line) {
 		}
 	}
 	flush()
-}
-
-// endsAnd reports whether s ends with a comma and the small word that joins the
-// last clauses of a list: ", and".
-func endsAnd(s string) bool {
-	i := strings.LastIndexByte(s, ' ')
-	return i > 0 && s[i-1] == ',' && utf8.RuneCountInString(s[i+1:]) <= 4
 }
 
 // firstLetters is the first word of s in one case; in writing without spaces, its
