@@ -79,6 +79,7 @@ type run struct {
 	know       *knowledge
 	text       *source.Text
 	media      string
+	formex     bool // the markup is that of the Official Journal, and says what is what
 	script     script
 	markup     []diag.Span // tags that were taken out
 	lines      []line
@@ -107,95 +108,15 @@ func read(ctx context.Context, in *convert.Input) (*run, error) {
 		return nil, err
 	}
 	r := &run{in: in, know: know}
-	r.text = source.Decode(in.Data, know.detector.Charset)
-	r.media = source.Plain
-	var tags []source.Tag
-	formex := false
-	if r.text.Markup() {
-		r.media = source.HTML
-		formex = isFormex(r.text.String)
-		wanted := isGridTag
-		if formex {
-			wanted = isFormexTag
-		}
-		r.text, r.markup, tags = r.text.WithoutMarkup(wanted)
-	}
-	r.script = scriptOf(r.text.String)
-	r.lines = splitLines(r.text.String)
-	if r.media == source.Plain {
-		r.lines = splitMast(r.text.String, r.lines) // white space of markup says nothing
-	}
-	r.holes = findBullets(r.text.String, r.lines, r.script, findHoles(r.text.String, r.text.Aside))
-	if r.media == source.Plain {
-		r.holes = findGluedHeads(r.text.String, r.lines, r.holes)
-		r.holes = findMarkdown(r.text.String, r.lines, r.holes)
-	}
-	r.holes = findVersionMarks(r.text.String, r.lines, r.holes)
-	passHoles(r.lines, r.holes, r.text.String)
-	if formex {
-		r.calls = tell(r.lines, tags)
-	}
-	r.lines, r.rows = tabulate(r.text.String, r.lines, readGrids(tags, len(r.text.String)), r.script)
-	c := cleaner{s: r.text.String, lines: r.lines}
-	c.clean()
-	r.site = c.site
-	withoutCase(r.text.String, r.lines)
-	r.layout = learn(r.lines, r.media != source.Plain)
+	r.layOut(r.decode())
 	if err := r.tongue(); err != nil {
 		return nil, err
 	}
-	r.lines = joinMarks(r.text.String, r.lines, r.pack)
-	r.rows = findTables(r.text.String, r.lines, r.rows, r.script, openingsOf(r.pack))
-	r.lines = splitInside(r.text.String, r.lines, r.script, openingsOf(r.pack))
-	prepare(r.text.String, r.lines, r.script, openingsOf(r.pack), r.pack)
-	r.site = leaveSite(r.lines) || r.site
-	signs := signDesignations(r.text.String, r.lines)
-	learnDesignations(r.text.String, r.lines, r.script, r.doubtful || len(r.pack.Divisions.Article.Words) == 0)
-	r.lines = splitNumbers(r.text.String, r.lines, r.script, openingsOf(r.pack), r.pack)
-	headMarked(r.text.String, r.lines, r.pack)
-	mayHeadClauses(r.text.String, r.lines)
-	again := func(ln *line, from int) {
-		ln.prepareFrom(r.text.String, from, r.script, openingsOf(r.pack))
-		if signs {
-			ln.signArticle(r.text.String)
-		}
-	}
-	if formex {
-		r.quotations = toldQuotes(r.text.String, r.lines, quotesOf(r.pack), again)
-	} else {
-		r.quotations = findAmendments(r.text.String, r.lines, openingsOf(r.pack), nil)
-		r.quotations = findQuotes(r.text.String, r.lines, quotesOf(r.pack), r.quotations, again)
-	}
-	numberedHeadings(r.text.String, r.lines, &r.layout)
-	heed(r.lines)
-	lateLabels(r.lines, &r.layout)
-	wholeOnly(r.lines, r.holes)
-	leaveContents(r.text.String, r.lines)
-	findElisions(r.text.String, r.lines)
-	findEchoes(r.text.String, r.lines)
-	r.layout.weigh(r.text.String, r.lines)
+	r.prepare()
 	if err := r.choose(); err != nil {
 		return nil, err
 	}
-	r.profile = r.profile.of(r.lines)
-	if r.profile.paragraphSeries(reading{series: decimals, style: bare}) {
-		countBare(r.text.String, r.lines, bare)
-	}
-	countBare(r.text.String, r.lines, degree)
-	if r.profile.Unnumbered != document.Text {
-		concluding(r.text.String, r.lines, r.pack)
-	}
-	calls := findCalls(r.text.String, r.lines)
-	ahead(r.lines, calls)
-	placeNotes(r.text.String, r.lines, calls)
-	headNotes(r.lines)
-	datedTitles(r.text.String, r.lines, openingsOf(r.pack), r.pack)
-	r.again = findRestarts(r.lines)
-	r.search = &search{
-		s: r.text.String, lines: r.lines, profile: r.profile, script: r.script, calls: calls, again: r.again, wrapped: r.layout.wrapped, width: r.layout.width,
-		quotations: r.quotations, start: state{open: prefaceText}, enacted: formulaAbove(r.lines), ordains: r.layout.ordaining(r.text.String, r.lines),
-		titled: titleEnd(r.text.String, r.lines, r.script),
-	}
+	r.compare()
 	if r.path, err = r.search.run(ctx); err != nil {
 		return nil, err
 	}
@@ -206,6 +127,111 @@ func read(ctx context.Context, in *convert.Input) (*run, error) {
 	r.aboutBytes()
 	r.aboutText()
 	return r, nil
+}
+
+// decode makes the text of the bytes, without the tags of a markup. It returns those
+// that say what stands between them.
+func (r *run) decode() (tags []source.Tag) {
+	r.text = source.Decode(r.in.Data, r.know.detector.Charset)
+	r.media = source.Plain
+	if r.text.Markup() {
+		r.media = source.HTML
+		r.formex = isFormex(r.text.String)
+		wanted := isGridTag
+		if r.formex {
+			wanted = isFormexTag
+		}
+		r.text, r.markup, tags = r.text.WithoutMarkup(wanted)
+	}
+	r.script = scriptOf(r.text.String)
+	return tags
+}
+
+// layOut cuts the text into lines, leaves out what does not belong to it, and measures
+// what is left.
+func (r *run) layOut(tags []source.Tag) {
+	s := r.text.String
+	r.lines = splitLines(s)
+	if r.media == source.Plain {
+		r.lines = splitMast(s, r.lines) // white space of markup says nothing
+	}
+	r.holes = findBullets(s, r.lines, r.script, findHoles(s, r.text.Aside))
+	if r.media == source.Plain {
+		r.holes = findGluedHeads(s, r.lines, r.holes)
+		r.holes = findMarkdown(s, r.lines, r.holes)
+	}
+	r.holes = findVersionMarks(s, r.lines, r.holes)
+	passHoles(r.lines, r.holes, s)
+	if r.formex {
+		r.calls = tell(r.lines, tags)
+	}
+	r.lines, r.rows = tabulate(s, r.lines, readGrids(tags, len(s)), r.script)
+	c := cleaner{s: s, lines: r.lines}
+	c.clean()
+	r.site = c.site
+	withoutCase(s, r.lines)
+	r.layout = learn(r.lines, r.media != source.Plain)
+}
+
+// prepare reads how each line begins, cuts those that hold several clauses, finds what
+// is quoted, and weighs what the layout says.
+func (r *run) prepare() {
+	s, o := r.text.String, openingsOf(r.pack)
+	r.lines = joinMarks(s, r.lines, r.pack)
+	r.rows = findTables(s, r.lines, r.rows, r.script, o)
+	r.lines = splitInside(s, r.lines, r.script, o)
+	prepare(s, r.lines, r.script, o, r.pack)
+	r.site = leaveSite(r.lines) || r.site
+	signs := signDesignations(s, r.lines)
+	learnDesignations(s, r.lines, r.script, r.doubtful || len(r.pack.Divisions.Article.Words) == 0)
+	r.lines = splitNumbers(s, r.lines, r.script, o, r.pack)
+	headMarked(s, r.lines, r.pack)
+	mayHeadClauses(s, r.lines)
+	again := func(ln *line, from int) {
+		ln.prepareFrom(s, from, r.script, o)
+		if signs {
+			ln.signArticle(s)
+		}
+	}
+	if r.formex {
+		r.quotations = toldQuotes(s, r.lines, quotesOf(r.pack), again)
+	} else {
+		r.quotations = findAmendments(s, r.lines, o, nil)
+		r.quotations = findQuotes(s, r.lines, quotesOf(r.pack), r.quotations, again)
+	}
+	numberedHeadings(s, r.lines, &r.layout)
+	heed(r.lines)
+	lateLabels(r.lines, &r.layout)
+	wholeOnly(r.lines, r.holes)
+	leaveContents(s, r.lines)
+	findElisions(s, r.lines)
+	findEchoes(s, r.lines)
+	r.layout.weigh(s, r.lines)
+}
+
+// compare tells each line what the others say of it, as the profile has it, and sets up
+// the search.
+func (r *run) compare() {
+	s := r.text.String
+	r.profile = r.profile.of(r.lines)
+	if r.profile.paragraphSeries(reading{series: decimals, style: bare}) {
+		countBare(s, r.lines, bare)
+	}
+	countBare(s, r.lines, degree)
+	if r.profile.Unnumbered != document.Text {
+		concluding(s, r.lines, r.pack)
+	}
+	calls := findCalls(s, r.lines)
+	ahead(r.lines, calls)
+	placeNotes(s, r.lines, calls)
+	headNotes(r.lines)
+	datedTitles(s, r.lines, openingsOf(r.pack), r.pack)
+	r.again = findRestarts(r.lines)
+	r.search = &search{
+		s: s, lines: r.lines, profile: r.profile, script: r.script, calls: calls, again: r.again, wrapped: r.layout.wrapped, width: r.layout.width,
+		quotations: r.quotations, start: state{open: prefaceText}, enacted: formulaAbove(r.lines), ordains: r.layout.ordaining(s, r.lines),
+		titled: titleEnd(s, r.lines, r.script),
+	}
 }
 
 // tongue finds the language and its pack.
