@@ -77,18 +77,6 @@ func (m *numeral) all() []reading { return m.readings[:m.n] }
 // start are years, amounts and document numbers.
 const maxNumber = 9999
 
-// script is the writing that most of a text is in, as far as counting with
-// letters depends on it.
-type script uint8
-
-const (
-	latin script = iota
-	greek
-	cyrillic
-	hanScript
-	arabic
-)
-
 // readNumeral reads the numeral at the start of s[from:to], which begins with
 // no white space. It returns false when there is none.
 func readNumeral(s string, from, to int, sc script) (numeral, bool) {

@@ -8,7 +8,6 @@ import (
 	"path"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/BurntSushi/toml"
 
@@ -239,16 +238,6 @@ func gather(s string, lines []line, p *language.Pack) *evidence {
 		}
 	}
 	return e
-}
-
-// leastWeighty is how many letters a word has at least that is no small word of
-// its language, as "that" and "in" are in others.
-const leastWeighty = 4
-
-// isWeighty reports whether clauses that open with the word say the same: a small
-// word opens any clause.
-func isWeighty(word string) bool {
-	return utf8.RuneCountInString(word) >= leastWeighty || strings.IndexFunc(word, unspaced) == 0
 }
 
 // parts are the names that signs have for what lines say.

@@ -6,6 +6,52 @@ import (
 	"unicode/utf8"
 )
 
+// script is the writing that most of a text is in, as far as counting with
+// letters depends on it.
+type script uint8
+
+const (
+	latin script = iota
+	greek
+	cyrillic
+	hanScript
+	arabic
+)
+
+// scriptOf finds the script that most letters of the beginning of s are in.
+func scriptOf(s string) script {
+	var counts [arabic + 1]int
+	seen := 0
+	for _, r := range s {
+		switch {
+		case r < utf8.RuneSelf:
+			if r|0x20 >= 'a' && r|0x20 <= 'z' {
+				counts[latin]++
+			}
+		case r < 0x370:
+			counts[latin]++
+		case r < 0x400:
+			counts[greek]++
+		case r < 0x530:
+			counts[cyrillic]++
+		case r >= 0x600 && r < 0x700:
+			counts[arabic]++
+		case r >= 0x4e00 && r < 0xa000:
+			counts[hanScript] += 3
+		}
+		if seen++; seen > 20000 {
+			break
+		}
+	}
+	best := latin
+	for sc, n := range counts {
+		if n > counts[best] {
+			best = script(sc)
+		}
+	}
+	return best
+}
+
 // toCyrillic and toGreek are the letters that look like Latin ones.
 var (
 	toCyrillic = lookalikes("ABCEHKMOPTXaceopxyiSIJ", "АВСЕНКМОРТХасеорхуіЅІЈ")

@@ -120,16 +120,6 @@ func numberedHeadings(s string, lines []line, l *layout) {
 	}
 }
 
-// following is the next line of the text, or nil.
-func following(lines []line, i int) *line {
-	for i++; i < len(lines); i++ {
-		if lines[i].omit == "" {
-			return &lines[i]
-		}
-	}
-	return nil
-}
-
 // pathMark is a number of a section: "2", "2.1".
 type pathMark struct {
 	parts, last int32
