@@ -86,10 +86,13 @@ func leave(lines []line, reason string) {
 }
 
 // leaveOut leaves out the lines of a range that nothing is known of as a site's own.
-func (c *cleaner) leaveOut(from, to int) {
+func (c *cleaner) leaveOut(from, to int) { c.leaveAs(from, to, siteChrome) }
+
+// leaveAs leaves out the lines of a range that nothing is known of, for a reason.
+func (c *cleaner) leaveAs(from, to int, reason string) {
 	for i := from; i < to; i++ {
 		if ln := &c.lines[i]; ln.omit == "" && !ln.settled() {
-			ln.omit = siteChrome
+			ln.omit = reason
 		}
 	}
 }

@@ -88,26 +88,31 @@ const (
 // braces: "{Article 3 as amended by Law 12 of 4 May 2031}".
 func (c *cleaner) editors() {
 	for i := range c.lines {
-		if c.lines[i].omit != "" || !strings.HasPrefix(c.at(i), "{") {
-			continue
-		}
-		words := 0
-		for k := i; k < min(len(c.lines), i+longestEditors); k++ {
-			s := c.at(k)
-			words += countLetterWords(s)
-			if n := strings.IndexByte(s, '}'); n >= 0 && n < len(s)-1 || k > i && strings.IndexByte(s, '{') >= 0 {
-				break
-			} else if n < 0 {
-				continue
-			}
-			for n := i; n <= k && words >= fewestEditors; n++ {
-				if ln := &c.lines[n]; ln.omit == "" && !ln.settled() {
-					ln.omit = editorsNote
-				}
-			}
-			break
+		if c.lines[i].omit == "" && strings.HasPrefix(c.at(i), "{") {
+			c.leaveAs(i, c.noteEnd(i), editorsNote)
 		}
 	}
+}
+
+// noteEnd is the line after the note in braces that line i begins with, or 0: no other
+// opens in it, and nothing stands behind it on its last line.
+func (c *cleaner) noteEnd(i int) int {
+	words := 0
+	for k := i; k < min(len(c.lines), i+longestEditors); k++ {
+		s := c.at(k)
+		words += countLetterWords(s)
+		shut := strings.IndexByte(s, '}')
+		switch {
+		case k > i && strings.IndexByte(s, '{') >= 0, shut >= 0 && shut < len(s)-1:
+			return 0
+		case shut < 0:
+		case words < fewestEditors:
+			return 0
+		default:
+			return k + 1
+		}
+	}
+	return 0
 }
 
 // countLetterWords is how many words of s are nothing but letters.

@@ -35,15 +35,23 @@ func isCelex(s string) bool {
 	return year == 5 && letters >= 1 && letters <= 2 && isLetters(s[year:year+letters]) && len(s)-year-letters >= 4
 }
 
+// What the head of an act has up to its number at most.
+const (
+	longestBeforeAct = 120 // bytes before the brackets
+	longestTreaties  = 23  // bytes in them: "(EU, Euratom)"
+	longestNoGap     = 16  // bytes between them and the number
+	longestNo        = 5   // letters of the word for "number" there: "No", "n.", "Nr."
+)
+
 // actNumber is where the number of an act ends that stands near the beginning of
 // s, or 0: "(EU) 2016/679", "(EC) No 1049/2001".
 func actNumber(s string) int {
-	open := strings.IndexByte(s[:min(len(s), 120)], '(')
+	open := strings.IndexByte(s[:min(len(s), longestBeforeAct)], '(')
 	if open < 0 {
 		return 0
 	}
 	shut := strings.IndexByte(s[open:], ')')
-	if shut < 3 || shut > 24 {
+	if shut < 3 || shut > longestTreaties+1 {
 		return 0
 	}
 	first, _ := utf8.DecodeRuneInString(s[open+1+spacesAt(s[open+1:]):])
@@ -52,8 +60,7 @@ func actNumber(s string) int {
 	if !unicode.IsUpper(first) {
 		return 0
 	}
-	// "No", "n.", "Nr." may stand before the number.
-	if n := strings.IndexAny(s[at:min(len(s), at+16)], "0123456789"); n > 0 && letterCount(s[at:at+n]) <= longestNo {
+	if n := strings.IndexAny(s[at:min(len(s), at+longestNoGap)], "0123456789"); n > 0 && letterCount(s[at:at+n]) <= longestNo {
 		at += n
 	}
 	_, n := digitsAt(s[at:])
@@ -66,9 +73,6 @@ func actNumber(s string) int {
 	}
 	return at + n + 1 + m
 }
-
-// longestNo is how many letters the word for "number" has at most.
-const longestNo = 5
 
 // headsAct reports whether s is the first line of the title of an act: words, and then
 // its number.

@@ -122,14 +122,15 @@ func (b *builder) item(k block) *item {
 	it.caps = ln.form&allCaps != 0
 	it.folded = foldWords(s)
 	it.titled = ln.says&saysTitle != 0 && ln.saysEnd < to
-	if len(marks) > 0 && marks[0].Kind == document.Date && marks[0].Start == 0 && marks[0].End < len(s) {
+	opensDated := len(marks) > 0 && marks[0].Kind == document.Date && marks[0].Start == 0
+	if opensDated && marks[0].End < len(s) {
 		says, end := openingsOf(b.pack).at(s, marks[0].End)
 		it.titled = it.titled || says&saysTitle != 0 && end == len(s)
 	}
 	it.runes = utf8.RuneCountInString(strings.Join(strings.Fields(s), " "))
 	it.tagged = b.holeBefore(from) == templateTag
 	it.office = isOffice(s)
-	it.dated = len(marks) > 0 && marks[0].Kind == document.Date && marks[0].Start == 0 || isNumericDate(s[:wordAt(s)])
+	it.dated = opensDated || isNumericDate(s[:wordAt(s)])
 	if it.ids == 0 && it.dates == 0 && isNumericDate(strings.TrimSpace(s)) {
 		it.dates, it.words = 1, 0
 	}
@@ -222,26 +223,20 @@ const sentenceWords = 5
 // byContent tells the blocks that are made of numbers and dates.
 func (b *builder) byContent(items []*item) {
 	for i, it := range items {
-		ln := &b.lines[it.first]
+		if it.kind != document.Text {
+			continue
+		}
+		ln, s := &b.lines[it.first], b.blockText(&it.block)
 		switch {
-		case it.kind != document.Text:
 		case it.dated && it.dates == 1 && it.ids > 0 && it.words <= 1:
 			it.kind = document.DateLine // "14.4.2020 - (2020/2616(RSP))"
 		case ln.says&saysRemark != 0:
 			it.isRemark()
 		case it.words == 0 && it.proc:
 			it.kind = document.Procedure
-		case it.dates > 0 && opensYeared(b.blockText(&it.block)):
+		case b.numbersText(it, s, i+1 == len(items)):
 			it.kind = document.DocNumber
-		case isJournalNumber(b.blockText(&it.block)), isDottedNumber(b.blockText(&it.block)), b.profile.Masthead && isBracketedSymbol(b.blockText(&it.block)):
-			it.kind = document.DocNumber
-		case b.profile.Type == "act" && it.dates == 0 && it.words <= wordsOfAct && i+1 < len(items) && b.numbersAct(it):
-			it.kind = document.DocNumber
-		case it.ids > 0 && (it.words == 0 || it.names == 1 && it.runes < 40 && !opensNumbered(b.blockText(&it.block)) && !parenthesised(b.blockText(&it.block))):
-			it.kind = document.DocNumber
-		case (b.profile.NoPreamble && !b.profile.Masthead || b.profile.Type == "act") && it.dates == 0 && i+1 < len(items) && ln.division.kind == document.Invalid && isNumberLine(b.blockText(&it.block)):
-			it.kind = document.DocNumber
-		case it.dates > 0 && it.words <= fewWords && !it.aside && !it.titled && !opensResolution(b.blockText(&it.block)) && ln.says&(saysTitle|saysDone) == 0 && ln.runes < 100:
+		case it.dates > 0 && it.words <= fewWords && !it.aside && !it.titled && !opensResolution(s) && ln.says&(saysTitle|saysDone) == 0 && ln.runes < 100:
 			it.kind = document.DateLine
 			// "Distr.: General", in French "Distr. générale", and the date below it are one.
 			if i > 0 && items[i-1].kind == document.Text && ln.blanks == 0 && items[i-1].words <= 3 && strings.ContainsAny(strings.TrimRight(b.blockText(&items[i-1].block), "."), ":.") {
@@ -259,7 +254,7 @@ func (b *builder) byContent(items []*item) {
 			if i > 0 && items[i-1].kind == document.Text && items[i-1].ids+items[i-1].dates == 0 && items[i-1].words <= 16 && !items[i-1].caps {
 				items[i-1].kind = document.Signature
 			}
-		case b.site && it.ids > 0 && it.words <= 10 && ln.says&saysTitle == 0 && ln.form&startsLower == 0 && !strings.HasSuffix(b.blockText(&it.block), ")") && !b.goesOn(items[i:]):
+		case b.site && it.ids > 0 && it.words <= 10 && ln.says&saysTitle == 0 && ln.form&startsLower == 0 && !strings.HasSuffix(s, ")") && !b.goesOn(items[i:]):
 			// The site points to another document.
 			b.omit(it, siteChrome)
 		case b.site && it.words >= sentenceWords && (ln.form&endsFull != 0 || b.besideChrome(it)) && ln.says == 0 && b.foreign(&it.block):
@@ -267,6 +262,26 @@ func (b *builder) byContent(items []*item) {
 		}
 	}
 }
+
+// numbersText reports whether a block, whose text is s, is the number of the text or
+// says where that was published. The last block of a preface has more to say where a
+// number has words or no known form.
+func (b *builder) numbersText(it *item, s string, last bool) bool {
+	act := b.profile.Type == "act"
+	switch {
+	case it.dates > 0 && opensYeared(s), isJournalNumber(s), isDottedNumber(s), b.profile.Masthead && isBracketedSymbol(s):
+		return true
+	case it.ids > 0 && (it.words == 0 || it.names == 1 && it.runes < longestNamed && !opensNumbered(s) && !parenthesised(s)):
+		return true
+	case it.dates > 0 || last:
+		return false
+	}
+	return act && it.words <= wordsOfAct && b.numbersAct(it) ||
+		(act || b.profile.NoPreamble && !b.profile.Masthead) && b.lines[it.first].division.kind == document.Invalid && isNumberLine(s)
+}
+
+// longestNamed is how many runes a number with one word beside it stays below.
+const longestNamed = 40
 
 // goesOn reports whether the words of the first item go on in the next one, right
 // below it.

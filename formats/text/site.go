@@ -277,7 +277,8 @@ func isSpacedLabel(s string) bool {
 	return len(s) < 80 && (strings.HasSuffix(s, " :") || strings.HasSuffix(s, "\u00a0:"))
 }
 
-// isLabelled reports whether s is a label and a document number: "Procedure : 2020/2616(RSP)".
+// isLabelled reports whether s is a label and a document number: "Procedure :
+// 2020/2616(RSP)".
 func isLabelled(s string) bool {
 	label, value, ok := strings.Cut(s, ": ")
 	return ok && len(s) < 100 && label != "" && strings.HasSuffix(label, " ") && !strings.ContainsAny(label, "0123456789") && isIdentifierLine(value)
