@@ -34,7 +34,7 @@ func splitInside(s string, lines []line, sc script, o *openings) []line {
 	dump := total > n*dumpLine
 	for i := range lines {
 		ln := &lines[i]
-		if ln.omit != "" || ln.settled() || ln.letters(sc) < longLine || !dump && dashOpener(s[ln.start:ln.end]) == "" && !(ln.letters(sc) >= packedLine && o.packed(s[ln.start:ln.end])) {
+		if ln.omit != "" || ln.settled() || ln.letters(sc) < longLine || !dump && !ln.holdsSeveral(s, sc, o) {
 			if out != nil {
 				out = append(out, *ln)
 			}
@@ -52,8 +52,7 @@ func splitInside(s string, lines []line, sc script, o *openings) []line {
 			}
 			part := whole
 			part.start, part.end = a, b
-			part.runes = int32(utf8.RuneCountInString(s[a:b]))
-			part.form = formOf(s[a:b])
+			part.measure(s)
 			if begun {
 				part.inner, part.blanks, part.page = true, 0, false
 			}
@@ -82,6 +81,13 @@ func splitInside(s string, lines []line, sc script, o *openings) []line {
 		return lines
 	}
 	return out
+}
+
+// holdsSeveral reports whether a line shows that it holds several clauses, or different
+// parts of a text.
+func (ln *line) holdsSeveral(s string, sc script, o *openings) bool {
+	text := s[ln.start:ln.end]
+	return dashOpener(text) != "" || ln.letters(sc) >= packedLine && o.packed(text)
 }
 
 // journalHead is where the words end that the Official Journal prints above a page, when
@@ -133,8 +139,7 @@ func splitNumbers(s string, lines []line, sc script, o *openings, p *language.Pa
 			rest.blanks, rest.page, rest.drawn, rest.tagged = 0, false, false, false
 			rest.number, rest.section, rest.division, rest.quoted = numeral{}, 0, designation{}, false
 			for _, part := range [...]*line{&first, &rest} {
-				part.runes = int32(utf8.RuneCountInString(s[part.start:part.end]))
-				part.form = formOf(s[part.start:part.end])
+				part.measure(s)
 			}
 			rest.prepare(s, sc, o, p)
 			out = append(out, first)
@@ -380,6 +385,10 @@ type mastHead struct {
 	over   bool // the number of the resolution has been read
 }
 
+// longestResolution is how many bytes the number of a resolution, with what comes right
+// after it, has at most.
+const longestResolution = 64
+
 // distribution is what all languages begin to say with to whom a document goes.
 const distribution = "Distr."
 
@@ -392,7 +401,7 @@ func (h *mastHead) cut(s string, i, n int, last rune) bool {
 	case strings.HasPrefix(word, distribution):
 		h.dating = true
 		return true
-	case last == ']' && resolutionNumber(s[i:]) > 0:
+	case last == ']' && resolutionNumber(s[i:min(len(s), i+longestResolution)]) > 0:
 		h.over = true
 		return true
 	default:

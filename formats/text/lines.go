@@ -90,9 +90,9 @@ func splitLines(s string) []line {
 		from, to := trim(s, i, end)
 		if from < to {
 			lines = append(lines, line{
-				start: from, end: to, runes: int32(utf8.RuneCountInString(s[from:to])),
-				blanks: int16(min(blanks, 1000)), indent: indentOf(s[i:from]), page: page,
+				start: from, end: to, blanks: int16(min(blanks, 1000)), indent: indentOf(s[i:from]), page: page,
 			})
+			lines[len(lines)-1].measure(s)
 			blanks, page = 0, false
 		} else {
 			blanks++
@@ -109,11 +109,13 @@ func splitLines(s string) []line {
 		}
 		i = end + size
 	}
-	// The line end of the line before is not a blank line.
-	for k := range lines {
-		lines[k].form = formOf(s[lines[k].start:lines[k].end])
-	}
 	return lines
+}
+
+// measure sets the length and the form of a line by its range.
+func (ln *line) measure(s string) {
+	text := s[ln.start:ln.end]
+	ln.runes, ln.form = int32(utf8.RuneCountInString(text)), formOf(text)
 }
 
 // How the head of the first page is printed.
@@ -145,9 +147,7 @@ func splitMast(s string, lines []line) []line {
 		out = append(out, ln)
 	}
 	for i := range out {
-		ln := &out[i]
-		ln.runes = int32(utf8.RuneCountInString(s[ln.start:ln.end]))
-		ln.form = formOf(s[ln.start:ln.end])
+		out[i].measure(s)
 	}
 	return append(out, lines[head:]...)
 }
