@@ -53,7 +53,6 @@ func ahead(lines []line, calls *calls) {
 	findSideNotes(lines)
 	enacting(lines)
 	findCitedLists(lines)
-	nameCiting(lines)
 }
 
 // What it takes for short sentences above numbered clauses to be the names of

@@ -75,7 +75,7 @@ func (r *run) bare(blocks []block, goesOn bool) bool {
 		k := &blocks[n]
 		first, last := &r.lines[k.first], &r.lines[k.last-1]
 		if k.label != text && k.label != heading || k.phase != inBody || k.item > 0 || first.blanks != r.lines[blocks[0].first].blanks ||
-			first.form&allCaps != 0 || first.hashes > 0 || last.form&(short|endsFull|endsComma) != short {
+			first.form&allCaps != 0 || first.hashes > 0 || last.form&(short|endsFull|endsComma) != short || countWords(r.text.String[first.start:last.end]) == 0 {
 			break
 		}
 	}

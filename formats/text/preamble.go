@@ -2,6 +2,7 @@ package text
 
 import (
 	"slices"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -55,13 +56,14 @@ func findCitedLists(lines []line) {
 }
 
 // nameCiting tells the line above the first citation that it may name who cites: it
-// ends with a comma, or is in capitals below the title.
-func nameCiting(lines []line) {
+// ends with a comma, or is in capitals below the title. What stands behind a colon
+// is the name of someone else: "Registrar: ...".
+func nameCiting(s string, lines []line) {
 	first := slices.IndexFunc(lines, func(ln line) bool { return ln.omit == "" && ln.says.cites() })
 	if first < 0 || lines[first].number.n > 0 {
 		return
 	}
-	if name := nameAbove(lines, first); name != nil && name.says == 0 && name.form&(endsComma|allCaps) != 0 {
+	if name := nameAbove(lines, first); name != nil && name.says == 0 && name.form&(endsComma|allCaps) != 0 && !strings.Contains(s[name.start:name.end], ":") {
 		name.mayName()
 	}
 }

@@ -223,6 +223,7 @@ func (r *run) compare() {
 	}
 	calls := findCalls(s, r.lines)
 	ahead(r.lines, calls)
+	nameCiting(r.text.String, r.lines)
 	placeNotes(s, r.lines, calls)
 	headNotes(r.lines)
 	datedTitles(s, r.lines, openingsOf(r.pack), r.pack)
