@@ -863,6 +863,12 @@ func (b *builder) holeIn(start, end int) bool {
 	return h < len(b.holes) && b.holes[h].start < end
 }
 
+// inHole reports whether what stands at an offset is left out already.
+func (b *builder) inHole(at int) bool {
+	h, _ := slices.BinarySearchFunc(b.holes, at+1, func(h hole, at int) int { return cmp.Compare(h.end, at) })
+	return h < len(b.holes) && b.holes[h].start <= at
+}
+
 // holeBefore is the reason of the hole that ends where the text at an offset
 // begins, or "".
 func (b *builder) holeBefore(at int) string {

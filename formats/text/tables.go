@@ -449,7 +449,9 @@ func (b *builder) tableRow(table *document.Node, r *tableRow) {
 		}
 	}
 	for _, at := range r.bars {
-		b.hyphens = append(b.hyphens, hole{at, at + 1, cellBar})
+		if !b.inHole(at) {
+			b.hyphens = append(b.hyphens, hole{at, at + 1, cellBar})
+		}
 	}
 }
 
