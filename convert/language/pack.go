@@ -299,8 +299,8 @@ func (p *Pack) vary() {
 	}
 }
 
-// varyIn does so in the lists of a value. A list whose order counts has no variants:
-// what it holds are lists, or Division.Ordinals.
+// varyIn does so in the lists of words of a value. The order of Division.Ordinals
+// counts, so nothing is put behind them.
 func varyIn(v reflect.Value, other *strings.Replacer) {
 	switch words, ok := v.Interface().([]string); {
 	case ok:

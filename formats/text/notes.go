@@ -170,9 +170,9 @@ const (
 	citedNumbers   = 4
 )
 
-// placeNotes tells the notes that all stand at the end of a text, and whether numbers
-// in brackets are those of paragraphs elsewhere.
-func placeNotes(s string, lines []line, c *calls) {
+// findCiting tells the lines with a number in brackets that cite as notes do, and
+// whether such numbers are those of paragraphs.
+func (c *calls) findCiting(s string, lines []line) {
 	restarts, citing := 0, 0
 	for i := range lines {
 		ln := &lines[i]
@@ -190,6 +190,11 @@ func placeNotes(s string, lines []line, c *calls) {
 		}
 	}
 	c.paragraphs = restarts >= fewestRestarts && citing*2 < restarts
+}
+
+// placeNotes tells the notes that all stand at the end of a text. Those that cite must
+// be known.
+func placeNotes(lines []line, c *calls) {
 	end, n, called := len(lines), 0, 0
 	first, notes, cited, asked := len(lines), 0, 0, 0 // up to the last that cites
 	last := int32(highestNote + 1)
@@ -220,7 +225,7 @@ func placeNotes(s string, lines []line, c *calls) {
 		}
 	}
 	fewest := fewestEndNotes
-	named := first > 0 && lines[first-1].names()
+	named := first > 0 && lines[first-1].namesNotes()
 	if named {
 		fewest--
 	}
@@ -238,8 +243,8 @@ func placeNotes(s string, lines []line, c *calls) {
 // longestNotes is how many characters the word has at most that says what notes are.
 const longestNotes = 24
 
-// names reports whether a line may say what the notes below it are: "Notes:".
-func (ln *line) names() bool {
+// namesNotes reports whether a line may say what the notes below it are: "Notes:".
+func (ln *line) namesNotes() bool {
 	return ln.omit == "" && ln.told == nil && ln.form&endsColon != 0 && ln.runes <= longestNotes && ln.number.n == 0
 }
 

@@ -138,7 +138,7 @@ func sameSeries(examples []reading, r reading) bool {
 // of is the profile as it holds for a text: a decision or a statement of an organization
 // with a masthead has no preamble, and names who acts within a sentence.
 func (p *Profile) of(lines []line) *Profile {
-	if !p.Masthead || slices.ContainsFunc(lines, line.considers) {
+	if !p.Masthead || slices.ContainsFunc(lines, func(ln line) bool { return ln.considers() }) {
 		return p
 	}
 	decision := *p
@@ -148,7 +148,7 @@ func (p *Profile) of(lines []line) *Profile {
 
 // considers reports whether a line can be one of a preamble by its words, or by those
 // of the lines beside it.
-func (ln line) considers() bool {
+func (ln *line) considers() bool {
 	return ln.omit == "" && (ln.namesAuthor() || ln.says&(saysLead|saysPreambular|saysRecital|saysCitation) != 0 || ln.form&(echoes|leads|enumerates) != 0)
 }
 

@@ -223,8 +223,9 @@ func (r *run) compare() {
 	}
 	calls := findCalls(s, r.lines)
 	ahead(r.lines, calls)
-	nameCiting(r.text.String, r.lines)
-	placeNotes(s, r.lines, calls)
+	nameCiting(s, r.lines)
+	calls.findCiting(s, r.lines)
+	placeNotes(r.lines, calls)
 	headNotes(r.lines)
 	datedTitles(s, r.lines, openingsOf(r.pack), r.pack)
 	r.again = findRestarts(r.lines)
