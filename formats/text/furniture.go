@@ -18,57 +18,77 @@ func isFurniture(reason string) bool {
 // institution, the term and the series that Parliament prints above a text, and
 // the name of the Official Journal beside the code of the language.
 func (c *cleaner) masthead() {
-	plain := func(i, words int) bool {
-		ln := &c.lines[i]
-		return ln.omit == "" && !ln.settled() && ln.runes < 60 && isMastName(c.at(i), words)
-	}
-	for i := range min(len(c.lines), 24) {
+	const head, language = 24, 8 // lines in which it stands, and the code of the language
+	for i := range min(len(c.lines), head) {
 		s := c.at(i)
 		switch {
 		case c.lines[i].settled():
 		case c.isCover(i):
 			c.lines[i].omit, c.lines[i+1].omit = pageHeader, pageHeader
 			c.leaveOut(0, i) // what stands above is of who shows the printed document
-		case isTerm(s), i+1 < len(c.lines) && isTerm(s+"-"+c.at(i+1)):
-			c.lines[i].omit = pageHeader
-			for k := i - 1; k >= 0 && plain(k, 4); k-- {
-				c.lines[k].omit = pageHeader
-			}
-			if !isTerm(s) {
-				i++ // its years stand below each other
-				c.lines[i].omit = pageHeader
-			}
-			next := i + 1
-			for ; next < len(c.lines) && next <= i+3 && plain(next, 3); next++ {
-				if c.lines[next].form&allCaps == 0 {
-					c.lines[next].omit = pageHeader
-				}
-			}
-			if next < len(c.lines) && numbersDocument(c.at(next)) {
-				c.leaveOut(0, i)
-			}
-		case i < 8 && isLanguageCode(s):
-			k := i - 1
-			for k >= 0 && plain(k, 5) {
-				k--
-			}
-			if k >= 0 {
-				break
-			}
-			for k := range i {
-				c.lines[k].omit = pageHeader
-			}
-			// Its series stands beside the name, or beside the rest of it.
-			for k := i + 1; k < len(c.lines) && k <= i+2 && plain(k, 5); k++ {
-				if isSeries(c.at(k)) {
-					for n := i + 1; n <= k; n++ {
-						c.lines[n].omit = pageHeader
-					}
-				}
+		case isTerm(s):
+			c.besideTerm(i, i)
+		case i+1 < len(c.lines) && isTerm(s+"-"+c.at(i+1)):
+			c.besideTerm(i, i+1) // its years stand below each other
+		case i < language && isLanguageCode(s):
+			c.besideLanguage(i)
+		}
+	}
+}
+
+// besideTerm leaves out a term, from one line to another, the name of the institution
+// above it and the series below it. Where the number of the document follows, what
+// stands above is of who shows it.
+func (c *cleaner) besideTerm(first, last int) {
+	const above, words, series = 4, 3, 3 // words of the name, words of the series and its lines
+	for i := first - 1; i >= 0 && c.isMastLine(i, above); i-- {
+		c.lines[i].omit = pageHeader
+	}
+	for i := first; i <= last; i++ {
+		c.lines[i].omit = pageHeader
+	}
+	next := last + 1
+	for ; next < len(c.lines) && next <= last+series && c.isMastLine(next, words); next++ {
+		if c.lines[next].form&allCaps == 0 {
+			c.lines[next].omit = pageHeader
+		}
+	}
+	if next < len(c.lines) && numbersDocument(c.at(next)) {
+		c.leaveOut(0, last)
+	}
+}
+
+// besideLanguage leaves out the name of the Official Journal above the code of the
+// language on line i, when nothing else stands there, and its series below.
+func (c *cleaner) besideLanguage(i int) {
+	const words, below = 5, 2
+	for k := range i {
+		if !c.isMastLine(k, words) {
+			return
+		}
+	}
+	for k := range i {
+		c.lines[k].omit = pageHeader
+	}
+	// The series stands beside the name, or beside the rest of it.
+	for k := i + 1; k < len(c.lines) && k <= i+below && c.isMastLine(k, words); k++ {
+		if isSeries(c.at(k)) {
+			for n := i + 1; n <= k; n++ {
+				c.lines[n].omit = pageHeader
 			}
 		}
 	}
 }
+
+// isMastLine reports whether nothing is known of line i and it can be a name in the head
+// of a document.
+func (c *cleaner) isMastLine(i, words int) bool {
+	ln := &c.lines[i]
+	return ln.omit == "" && !ln.settled() && ln.runes < longestMast && isMastName(c.at(i), words)
+}
+
+// longestMast is how many runes a name in the head of a document stays below.
+const longestMast = 60
 
 // isCover reports whether a line names the institution and the term, the next one
 // the series, and one with the number of a document follows: "European Parliament

@@ -14,13 +14,7 @@ func (b *builder) masthead(items []*item, title int) {
 	if !b.profile.Masthead {
 		return
 	}
-	formula := -1
-	for i, it := range items[:title] {
-		if it.kind == document.Formula {
-			formula = i
-			break
-		}
-	}
+	formula := slices.IndexFunc(items[:title], func(it *item) bool { return it.kind == document.Formula })
 	numbered := -1 // the last item that numbers or dates the text
 	for i, it := range items[:title] {
 		if it.kind == document.DocNumber || it.kind == document.DateLine {
