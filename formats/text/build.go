@@ -130,6 +130,8 @@ type builder struct {
 	notes    []footnote
 	byCall   map[call][]int // the notes of each number that are still to come
 	byBody   map[int]int    // the notes that the markup calls, by where they begin
+
+	asked, askedAt int // the inline of a block whose place was asked for last, and where it begins
 }
 
 // opened is what is open in the part of the text that is being filled.
@@ -920,11 +922,11 @@ func unspaced(r rune) bool {
 func (b *builder) inlines(j *source.Joined, from int) []document.Inline {
 	s := j.String()
 	text := b.callInlines(j, s, b.callsIn(s, from))
-	i, at := 0, 0 // the inline that was asked for last, and where it begins
+	b.asked, b.askedAt = 0, 0
 	return mark.Context{Pack: b.pack, Country: b.profile.Country}.Apply(text, func(in *document.Inline, start, end int) diag.Span {
-		for ; in != &text[i]; i++ {
-			at += len(text[i].Text)
+		for ; in != &text[b.asked]; b.asked++ {
+			b.askedAt += len(text[b.asked].Text)
 		}
-		return j.Span(b.text, at+start, at+end)
+		return j.Span(b.text, b.askedAt+start, b.askedAt+end)
 	})
 }

@@ -150,6 +150,10 @@ func sessionAndNumber(s string) int {
 	return n + m
 }
 
+// longestSession is how many bytes the number of a session has at most, with the
+// bracket behind it.
+const longestSession = 24
+
 // numberAndSession reads the number of a resolution as it was before: the session
 // follows in Roman numerals, after the letter of a part if there is one.
 func numberAndSession(s string) int {
@@ -168,7 +172,7 @@ func numberAndSession(s string) int {
 		return 0
 	}
 	n++
-	end := strings.IndexByte(s[n:], ')')
+	end := strings.IndexByte(s[n:min(len(s), n+longestSession)], ')')
 	if end <= 0 || romanValue([]rune(s[n:n+end])) == 0 && hanDigits(s[n:n+end]) < end {
 		return 0
 	}
