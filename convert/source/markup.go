@@ -181,8 +181,9 @@ func (t *Text) WithoutMarkup(wanted func(name, tag string) bool) (*Text, []diag.
 			if n == 0 {
 				break
 			}
+			// Of "&#07o;" only a part is one: all of it stays as it is.
 			r := html.UnescapeString(s[i : i+n])
-			if r == s[i:i+n] || !utf8.ValidString(r) {
+			if r == s[i:i+n] || !utf8.ValidString(r) || r != ";" && strings.HasSuffix(r, ";") {
 				break
 			}
 			e.pieces = append(e.pieces, edit{out.Len(), i, false})
