@@ -300,8 +300,7 @@ func passHoles(lines []line, holes []hole, s string) {
 			ln.start, ln.end = holes[h].start, holes[h].start
 			ln.omit = holes[h].reason
 		case changed:
-			ln.runes = int32(utf8.RuneCountInString(s[ln.start:ln.end]))
-			ln.form = formOf(s[ln.start:ln.end])
+			ln.measure(s)
 		}
 	}
 }

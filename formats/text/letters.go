@@ -64,24 +64,12 @@ func lastField(s string) string {
 // foldWords is the letters and digits of s in one case, with two letters for one where
 // old machines had none.
 func foldWords(s string) string {
-	folded := strings.Map(func(r rune) rune {
+	return phrase.SpellOut(strings.Map(func(r rune) rune {
 		if unicode.IsLetter(r) || unicode.IsDigit(r) {
 			return phrase.Fold(r)
 		}
 		return -1
-	}, s)
-	if !strings.ContainsFunc(folded, func(r rune) bool { return phrase.Spelled(r) != "" }) {
-		return folded
-	}
-	var b strings.Builder
-	for _, r := range folded {
-		if two := phrase.Spelled(r); two != "" {
-			b.WriteString(two)
-		} else {
-			b.WriteRune(r)
-		}
-	}
-	return b.String()
+	}, s))
 }
 
 // isNames reports whether s is a list of names: most words have a capital.

@@ -43,8 +43,7 @@ func joinMarks(s string, lines []line, p *language.Pack) []line {
 			last = &out[n-1]
 		}
 		last.end = ln.end
-		last.runes = int32(utf8.RuneCountInString(s[last.start:last.end]))
-		last.form = formOf(s[last.start:last.end])
+		last.measure(s)
 		// A number between the mark and the words: "„ 5)".
 		number, ok := readNumeral(s, ln.start, ln.end, latin)
 		opened = opened && !marks && ok && number.rest == ln.end

@@ -8,9 +8,9 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// Spelled is the two letters that stand for a folded letter where it cannot be typed,
+// spelled is the two letters that stand for a folded letter where it cannot be typed,
 // "" for most.
-func Spelled(folded rune) string {
+func spelled(folded rune) string {
 	switch folded {
 	case 'æ', 'ä':
 		return "ae"
@@ -24,6 +24,22 @@ func Spelled(folded rune) string {
 		return "ss"
 	}
 	return ""
+}
+
+// SpellOut is folded letters with two for each that cannot be typed.
+func SpellOut(folded string) string {
+	if !strings.ContainsFunc(folded, func(r rune) bool { return spelled(r) != "" }) {
+		return folded
+	}
+	var b strings.Builder
+	for _, r := range folded {
+		if two := spelled(r); two != "" {
+			b.WriteString(two)
+		} else {
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
 }
 
 // unaccented is a letter of ASCII without the accent that it has, 0 for a letter
@@ -44,7 +60,7 @@ func typed(text string, i int, want rune) int {
 		return 0
 	}
 	want = Fold(want)
-	if two := Spelled(want); two != "" && i+len(two) <= len(text) && strings.EqualFold(text[i:i+len(two)], two) {
+	if two := spelled(want); two != "" && i+len(two) <= len(text) && strings.EqualFold(text[i:i+len(two)], two) {
 		return len(two)
 	}
 	if c := text[i]; c >= 'A' && c <= 'Z' && c+'a'-'A' == unaccented(want) {
@@ -59,20 +75,15 @@ func ways(word []rune) []string {
 	if len(word) == 0 {
 		return nil
 	}
-	var bare, long strings.Builder
+	var bare strings.Builder
 	for _, r := range word {
 		if b := unaccented(r); r >= utf8.RuneSelf && b != 0 {
 			bare.WriteByte(b)
 		} else {
 			bare.WriteRune(r)
 		}
-		if two := Spelled(r); two != "" {
-			long.WriteString(two)
-		} else {
-			long.WriteRune(r)
-		}
 	}
-	all := []string{string(word), bare.String(), long.String()}
+	all := []string{string(word), bare.String(), SpellOut(string(word))}
 	slices.Sort(all)
 	return slices.Compact(all)
 }
