@@ -99,7 +99,7 @@ func findTables(s string, lines []line, all []tableRow, sc script, o *openings) 
 // mayBeRow reports whether a line has anything that could hold cells apart.
 func mayBeRow(s string, ln *line) bool {
 	text := s[ln.start:ln.end]
-	return ln.runes <= longestRow && strings.ContainsAny(text, "\t|") || strings.Contains(text, "  ")
+	return ln.runes <= longestRow && (strings.ContainsAny(text, "\t|") || strings.Contains(text, "  "))
 }
 
 // rowsFrom reads the rows of one table from line i on.
