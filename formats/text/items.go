@@ -28,7 +28,7 @@ func (r *run) findItems(blocks []block) {
 			n, listed = r.enumerated(blocks[i+1:])
 			none = i + n
 		}
-		if listed || r.bare(blocks[i+1:], i > 0 && blocks[i-1].item > 0) {
+		if listed || announced && r.bare(blocks[i+1:], i > 0 && blocks[i-1].item > 0) {
 			for n := i + 1; n < len(blocks) && blocks[n].item > 0; n++ {
 				blocks[n].intro = k.depth
 			}

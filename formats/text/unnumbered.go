@@ -538,7 +538,7 @@ func (f *search) isSentence(ln *line) bool {
 // actsAlone reports whether a line has the name of who acts, with the comma behind
 // it, and nothing else.
 func (ln *line) actsAlone() bool {
-	return ln.says&saysAuthor != 0 && ln.number.n == 0 && ln.form&endsComma != 0 && ln.saysEnd >= ln.end-4
+	return ln.namesAuthor() && ln.number.n == 0 && ln.form&endsComma != 0
 }
 
 // opensText reports whether a line may open another text: the number of a
